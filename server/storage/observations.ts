@@ -1,0 +1,82 @@
+/** The store of observations: append durable batches, read by period and vintage; never overwrites. */
+
+import type { Observation, SeriesKey } from '#shared/indicators/observation.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+
+/**
+ * One batch of one source as parallel columns, all of length `count`. `series` holds the distinct keys,
+ * `seriesIndex` points into it. An instant has `periodStart === periodEnd`.
+ */
+export type ObservationBatch = {
+  readonly source: string;
+  /** Higher wins where sources disagree about a series and period: 1 for the owner named in the contract, else 0. Per series key. */
+  readonly authority: Uint8Array;
+  readonly series: readonly SeriesKey[];
+  readonly count: number;
+  readonly seriesIndex: Uint32Array;
+  readonly periodStart: Float64Array;
+  readonly periodEnd: Float64Array;
+  readonly value: Float64Array;
+  readonly quality: Uint8Array;
+  readonly vintageAt: Float64Array;
+  readonly receivedAt: Float64Array;
+};
+
+/** What became of one item of a batch. */
+export const OUTCOME = {
+  /** Equals the source's current vintage for that series and period: nothing written. */
+  duplicate: 0,
+  /** Kept as history: an older period, an older vintage, or outranked by the owner's value. */
+  kept: 1,
+  /** Kept, and now the value of the series' newest period: the wall moves. */
+  current: 2,
+} as const;
+
+export type AppendResult = {
+  /** `OUTCOME` per item. */
+  readonly outcomes: Uint8Array;
+};
+
+export type RangeQuery = {
+  readonly series: SeriesKey;
+  /** Observations whose period ends in [from, to]. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Only what had been received by then; default: everything. */
+  readonly knownAt?: Instant;
+  /** At most this many points: beyond it, buckets with min, max and mean so that no peak is lost. */
+  readonly maxPoints?: number;
+  /** All vintages and sources instead of the current one per period. Not together with `maxPoints`. */
+  readonly allVintages?: boolean;
+};
+
+export type RangeResult =
+  | { readonly kind: 'observations'; readonly observations: readonly Observation[] }
+  | {
+      readonly kind: 'buckets';
+      readonly buckets: readonly {
+        start: Instant;
+        end: Instant;
+        min: number;
+        max: number;
+        mean: number;
+        count: number;
+      }[];
+    };
+
+export interface Observations {
+  /**
+   * Appends one batch in one durable transaction; concurrent calls may share one (group commit).
+   * Resolves only after fsync. Rejects with `StorageError`; after a rejection with `io` the outcome is unknown
+   * and sending the same batch again is safe.
+   */
+  append(batch: ObservationBatch): Promise<AppendResult>;
+  /** The current observation of the newest period of every series; for start-up. */
+  latest(): Promise<readonly Observation[]>;
+  range(query: RangeQuery): Promise<RangeResult>;
+  /** Number of observations kept, all vintages. */
+  count(): Promise<number>;
+  /** Bytes on disk. */
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
