@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { CONFIG_OPTIONS, describeOptions, parseConfig } from './config.ts';
+
+describe('configuration', () => {
+  test('defaults: port 3000 on both loopbacks, real store', () => {
+    const parsed = parseConfig([], {});
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { port: 3000, hosts: ['127.0.0.1', '::1'], dataDir: './data', metricsPort: null, scenario: null, speed: 1 },
+    });
+  });
+
+  test('a flag wins over the environment, in both spellings', () => {
+    const env = { PORT: '4000', DATA_DIR: '/srv/a' };
+    expect(parseConfig(['--port', '5000', '--data-dir=/srv/b=c'], env)).toMatchObject({
+      value: { port: 5000, dataDir: '/srv/b=c' },
+    });
+    expect(parseConfig([], env)).toMatchObject({ value: { port: 4000, dataDir: '/srv/a' } });
+  });
+
+  test.each([
+    [['--port', '70000'], 'PORT'],
+    [['--port', 'x'], 'PORT'],
+    [['--port'], '--port'],
+    [['--ticks-per-second', '0'], 'TICKS_PER_SECOND'],
+    [['--log-level', 'loud'], 'LOG_LEVEL'],
+    [['--scenario', 's', '--scenario-start', '2020-08-19T08:50:00'], 'SCENARIO_START'],
+    [['--scenario', 's', '--scenario-start', '2020-13-19T08:50:00Z'], 'SCENARIO_START'],
+    [['--nonsense'], '--nonsense'],
+    [['--afresh'], '--afresh'],
+    [['--speed', '2'], '--speed'],
+  ])('%j is refused in a sentence that names the option', (argv, name) => {
+    const parsed = parseConfig(argv, {});
+    expect(parsed.ok).toBe(false);
+    if (!parsed.ok) {
+      expect(parsed.error.vi).toContain(name);
+      expect(parsed.error.en).toContain(name);
+    }
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(parseConfig([], { PORT: '', METRICS_PORT: '' })).toMatchObject({ value: { port: 3000, metricsPort: null } });
+  });
+
+  test('a simulated store takes its clock from the options', () => {
+    const argv = ['--scenario', 'launch-2020-08-19', '--scenario-start', '2020-08-19T08:50:00+07:00', '--speed', '10', '--afresh'];
+    expect(parseConfig(argv, {})).toMatchObject({
+      value: { scenario: 'launch-2020-08-19', scenarioStart: Date.UTC(2020, 7, 19, 1, 50), speed: 10, isAfresh: true },
+    });
+  });
+
+  test('help names every option', () => {
+    const help = describeOptions();
+    for (const option of CONFIG_OPTIONS) {
+      expect(help).toContain(option.flag);
+      expect(help).toContain(option.env);
+    }
+  });
+});

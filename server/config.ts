@@ -1,0 +1,292 @@
+/** Configuration: environment and flags, parsed once, out of one table from which `--help` and the README are written. */
+
+import type { Instant } from '#shared/kernel/instant.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+export type Config = {
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+  readonly hosts: readonly string[];
+  readonly dataDir: string;
+  readonly metricsPort: number | null;
+  readonly ticksPerSecond: number;
+  readonly logLevel: LogLevel;
+  /** Host names accepted besides the loopback names. */
+  readonly allowedHosts: readonly string[];
+  /** Built client, served as it stands. */
+  readonly distDir: string;
+  readonly itemsPerSecond: number;
+  readonly requestsPerSecond: number;
+  /** Memory that request bodies may hold at one time, bytes. */
+  readonly bodyMemoryBytes: number;
+  readonly maxConnections: number;
+  /** Name of the scenario of a simulated store; null for a real one. */
+  readonly scenario: string | null;
+  /** Where the clock of a simulated store begins; null: the scenario knows. */
+  readonly scenarioStart: Instant | null;
+  /** How many times faster than the real clock the clock of a simulated store runs. */
+  readonly speed: number;
+  /** Empties a simulated store before it is opened. */
+  readonly isAfresh: boolean;
+};
+
+export type ConfigOption = {
+  readonly env: string;
+  readonly flag: string;
+  /** Placeholder of the value in `--help`; null for a switch. */
+  readonly valueName: string | null;
+  readonly fallback: string;
+  readonly vi: string;
+  readonly en: string;
+};
+
+/** Every option there is. `--flag VALUE` and `--flag=VALUE` win over the environment, the environment over the default. */
+export const CONFIG_OPTIONS = [
+  {
+    env: 'PORT',
+    flag: '--port',
+    valueName: 'N',
+    fallback: '3000',
+    vi: 'cổng HTTP',
+    en: 'HTTP port',
+  },
+  {
+    env: 'HOST',
+    flag: '--host',
+    valueName: 'ADDRESS',
+    fallback: '127.0.0.1,::1',
+    vi: 'địa chỉ lắng nghe, cách nhau bằng dấu phẩy',
+    en: 'addresses to listen on, separated by commas',
+  },
+  {
+    env: 'DATA_DIR',
+    flag: '--data-dir',
+    valueName: 'DIR',
+    fallback: './data',
+    vi: 'thư mục dữ liệu (npm start dùng ./data/simulated)',
+    en: 'data folder (npm start uses ./data/simulated)',
+  },
+  {
+    env: 'METRICS_PORT',
+    flag: '--metrics-port',
+    valueName: 'N',
+    fallback: '',
+    vi: 'cổng riêng cho /metrics; để trống thì dùng cổng HTTP',
+    en: 'a port of its own for /metrics; empty: the HTTP port',
+  },
+  {
+    env: 'TICKS_PER_SECOND',
+    flag: '--ticks-per-second',
+    valueName: 'N',
+    fallback: '4',
+    vi: 'số lần đẩy dữ liệu tới màn hình mỗi giây',
+    en: 'how often a second screens are updated',
+  },
+  {
+    env: 'LOG_LEVEL',
+    flag: '--log-level',
+    valueName: 'LEVEL',
+    fallback: 'info',
+    vi: 'mức nhật ký: fatal, error, warn, info, debug, trace, silent',
+    en: 'log level: fatal, error, warn, info, debug, trace, silent',
+  },
+  {
+    env: 'ALLOWED_HOSTS',
+    flag: '--allowed-hosts',
+    valueName: 'NAMES',
+    fallback: '',
+    vi: 'tên máy được chấp nhận thêm trong tiêu đề Host',
+    en: 'host names accepted besides the loopback ones',
+  },
+  {
+    env: 'DIST_DIR',
+    flag: '--dist-dir',
+    valueName: 'DIR',
+    fallback: './dist',
+    vi: 'thư mục giao diện đã dựng',
+    en: 'folder of the built interface',
+  },
+  {
+    env: 'ITEMS_PER_SECOND',
+    flag: '--items-per-second',
+    valueName: 'N',
+    fallback: '200000',
+    vi: 'giới hạn số liệu mỗi giây của một nguồn',
+    en: 'limit of values a second from one source',
+  },
+  {
+    env: 'REQUESTS_PER_SECOND',
+    flag: '--requests-per-second',
+    valueName: 'N',
+    fallback: '5000',
+    vi: 'giới hạn yêu cầu mỗi giây của một nguồn',
+    en: 'limit of requests a second from one source',
+  },
+  {
+    env: 'BODY_MEMORY_MB',
+    flag: '--body-memory-mb',
+    valueName: 'N',
+    fallback: '128',
+    vi: 'bộ nhớ tối đa cho nội dung đang nhận, MB',
+    en: 'memory that bodies being received may hold, MB',
+  },
+  {
+    env: 'MAX_CONNECTIONS',
+    flag: '--max-connections',
+    valueName: 'N',
+    fallback: '20000',
+    vi: 'số kết nối đồng thời tối đa',
+    en: 'most connections at one time',
+  },
+  {
+    env: 'SCENARIO',
+    flag: '--scenario',
+    valueName: 'NAME',
+    fallback: '',
+    vi: 'mở kho mô phỏng của kịch bản này; để trống là kho thật',
+    en: 'open the simulated store of this scenario; empty: a real store',
+  },
+  {
+    env: 'SCENARIO_START',
+    flag: '--scenario-start',
+    valueName: 'TIME',
+    fallback: '',
+    vi: 'thời điểm bắt đầu của đồng hồ mô phỏng, ISO 8601',
+    en: 'where the simulated clock begins, ISO 8601',
+  },
+  {
+    env: 'SPEED',
+    flag: '--speed',
+    valueName: 'N',
+    fallback: '1',
+    vi: 'tốc độ của đồng hồ mô phỏng',
+    en: 'speed of the simulated clock',
+  },
+  {
+    env: 'AFRESH',
+    flag: '--afresh',
+    valueName: null,
+    fallback: '',
+    vi: 'xoá kho mô phỏng trước khi mở; không bao giờ xoá kho thật',
+    en: 'empty the simulated store first; never a real one',
+  },
+] as const satisfies readonly ConfigOption[];
+
+type OptionName = (typeof CONFIG_OPTIONS)[number]['env'];
+
+export type ConfigRefusal = { readonly code: 'unknown-option' | 'bad-option'; readonly vi: string; readonly en: string };
+
+const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+const refuse = (name: string, text: string, wanted: string): Result<never, ConfigRefusal> =>
+  err({
+    code: 'bad-option',
+    vi: `${name}: giá trị "${text}" không hợp lệ, cần ${wanted}`,
+    en: `${name}: "${text}" does not fit, expected ${wanted}`,
+  });
+
+/** Reads the flags; a switch given counts as `1`. */
+function readFlags(argv: readonly string[]): Result<Map<string, string>, ConfigRefusal> {
+  const found = new Map<string, string>();
+  for (let i = 0; i < argv.length; i++) {
+    const argument = argv[i] ?? '';
+    const [flag, inline] = argument.split(/=(.*)/s, 2);
+    const option = CONFIG_OPTIONS.find((candidate) => candidate.flag === flag);
+    if (!option) {
+      return err({ code: 'unknown-option', vi: `không có tuỳ chọn ${argument}`, en: `no such option: ${argument}` });
+    }
+    if (option.valueName === null) {
+      found.set(option.env, inline ?? '1');
+    } else {
+      const value = inline ?? argv[++i];
+      if (value === undefined) return refuse(option.flag, '', option.valueName);
+      found.set(option.env, value);
+    }
+  }
+  return ok(found);
+}
+
+/**
+ * Parses flags (without `node` and the file) over the environment over the defaults.
+ * Every refusal is one sentence that names the option.
+ */
+export function parseConfig(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config, ConfigRefusal> {
+  const flags = readFlags(argv);
+  if (!flags.ok) return flags;
+  const text = new Map<OptionName, string>();
+  for (const option of CONFIG_OPTIONS) {
+    text.set(option.env, (flags.value.get(option.env) ?? env[option.env] ?? option.fallback).trim() || option.fallback);
+  }
+  const read = (name: OptionName): string => text.get(name) ?? '';
+  const list = (name: OptionName): string[] => read(name).split(/[\s,]+/).filter(Boolean);
+
+  const numbers = new Map<OptionName, number>();
+  const ranges: readonly [OptionName, min: number, max: number, isWhole: boolean][] = [
+    ['PORT', 0, 65_535, true],
+    ['METRICS_PORT', 0, 65_535, true],
+    ['TICKS_PER_SECOND', 0.1, 60, false],
+    ['ITEMS_PER_SECOND', 1, 1e9, true],
+    ['REQUESTS_PER_SECOND', 1, 1e9, true],
+    ['BODY_MEMORY_MB', 32, 65_536, true],
+    ['MAX_CONNECTIONS', 1, 1e6, true],
+    ['SPEED', 0.001, 1e7, false],
+  ];
+  for (const [name, min, max, isWhole] of ranges) {
+    if (read(name) === '') continue;
+    const value = Number(read(name));
+    const fits = Number.isFinite(value) && value >= min && value <= max && (!isWhole || Number.isInteger(value));
+    if (!fits) return refuse(name, read(name), `${min}…${max}`);
+    numbers.set(name, value);
+  }
+  const number = (name: OptionName): number => numbers.get(name) ?? 0;
+
+  if (!LOG_LEVELS.includes(read('LOG_LEVEL'))) return refuse('LOG_LEVEL', read('LOG_LEVEL'), LOG_LEVELS.join(', '));
+  const startText = read('SCENARIO_START');
+  const scenarioStart = startText === '' ? null : Date.parse(startText);
+  if (scenarioStart !== null && !/T.*(Z|[+-]\d\d:\d\d)$/.test(startText)) {
+    return refuse('SCENARIO_START', startText, '2020-08-19T08:50:00+07:00');
+  }
+  if (Number.isNaN(scenarioStart)) return refuse('SCENARIO_START', startText, '2020-08-19T08:50:00+07:00');
+  const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
+  const scenario = read('SCENARIO') || null;
+  if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {
+    return err({
+      code: 'bad-option',
+      vi: '--afresh, --speed và --scenario-start chỉ dùng cùng --scenario: kho thật có đồng hồ thật và không bao giờ bị xoá',
+      en: '--afresh, --speed and --scenario-start need --scenario: a real store keeps the real clock and is never emptied',
+    });
+  }
+  return ok({
+    port: number('PORT'),
+    hosts: list('HOST'),
+    dataDir: read('DATA_DIR'),
+    metricsPort: numbers.get('METRICS_PORT') ?? null,
+    ticksPerSecond: number('TICKS_PER_SECOND'),
+    logLevel: read('LOG_LEVEL') as LogLevel,
+    allowedHosts: list('ALLOWED_HOSTS'),
+    distDir: read('DIST_DIR'),
+    itemsPerSecond: number('ITEMS_PER_SECOND'),
+    requestsPerSecond: number('REQUESTS_PER_SECOND'),
+    bodyMemoryBytes: number('BODY_MEMORY_MB') * 1_048_576,
+    maxConnections: number('MAX_CONNECTIONS'),
+    scenario,
+    scenarioStart,
+    speed: number('SPEED'),
+    isAfresh,
+  });
+}
+
+/** The table as text, for `--help`. */
+export function describeOptions(): string {
+  const rows = CONFIG_OPTIONS.map((option) => {
+    const left = option.valueName === null ? option.flag : `${option.flag} ${option.valueName}`;
+    const fallback = option.fallback === '' ? '' : ` [${option.fallback}]`;
+    return `  ${left.padEnd(26)} ${option.env.padEnd(20)} ${option.vi}${fallback}\n${' '.repeat(50)}${option.en}`;
+  });
+  return rows.join('\n');
+}
