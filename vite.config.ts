@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 /** Writes .br and .gz beside every text asset, so that the server sends bytes and compresses nothing at run time. */
 function precompressed(): Plugin {
@@ -24,10 +24,26 @@ function precompressed(): Plugin {
   };
 }
 
+/** One lane of `npm test`; files of one lane may run side by side except where they share a machine-wide resource. */
+function lane(name: string, include: string[], timeoutMs: number, fileParallelism: boolean) {
+  return {
+    extends: true as const,
+    test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: timeoutMs, fileParallelism },
+  };
+}
+
 export default defineConfig({
-  root: 'client',
+  root: process.env.VITEST === undefined ? 'client' : '.',
   publicDir: '../public',
   plugins: [react(), precompressed()],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
+  test: {
+    projects: [
+      lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 60_000, true),
+      lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts'], 120_000, true),
+      lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, false),
+      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, false),
+    ],
+  },
   server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'ws://localhost:3000', ws: true } } },
 });
