@@ -77,10 +77,7 @@ export function deriveNation(definition: IndicatorDefinition, now: Instant, cont
 function deriveFormula(definition: IndicatorDefinition, now: Instant, context: DeriveContext): Derivation | null {
   if (definition.formula === null) return null;
   const { standing } = context;
-  const { value, missing } = evaluateFormula(
-    definition.formula,
-    (id) => standing.get(id, NATION)?.value ?? null,
-  );
+  const { value, missing } = evaluateFormula(definition.formula, (id) => standing.get(id, NATION)?.value ?? null);
   const used = formulaInputs(definition.formula).flatMap((id) => standing.get(id, NATION) ?? []);
   const inputCount = formulaInputs(definition.formula).length;
   const result: Aggregate = { value, usedCount: used.length, missing: [], late: [], state: 'fresh' };

@@ -98,7 +98,13 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       if (definition === undefined || definition.group === 'S_System') continue;
       const isImplausible = (observation.quality & QUALITY.implausible) !== 0;
       if (definition.target === null && !isImplausible) continue;
-      values.push({ definition, unit: observation.unit, value: observation.value, at: observation.periodEnd, isImplausible });
+      values.push({
+        definition,
+        unit: observation.unit,
+        value: observation.value,
+        at: observation.periodEnd,
+        isImplausible,
+      });
     }
     items = attention(values, deps.sources()).map((item) => {
       const shown = shownAttention.get(item.id);
@@ -184,9 +190,11 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const wanted: Observation[] = [];
       if (indicator !== undefined && unit !== undefined) wanted.push(...[standing.get(indicator, unit) ?? []].flat());
       else if (indicator !== undefined) wanted.push(...standing.ofIndicator(indicator).values());
-      else for (const observation of standing.all()) if (unit === undefined || observation.unit === unit) wanted.push(observation);
-      return wanted.sort(
-        (a, b) => (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : deps.orderOf(a.unit) - deps.orderOf(b.unit)),
+      else
+        for (const observation of standing.all())
+          if (unit === undefined || observation.unit === unit) wanted.push(observation);
+      return wanted.sort((a, b) =>
+        a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : deps.orderOf(a.unit) - deps.orderOf(b.unit),
       );
     },
 
