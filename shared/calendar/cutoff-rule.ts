@@ -7,6 +7,7 @@
  *   (15/7-14/8 is August), 21 = FDI to day 20
  * - `quarter`: `fromDay` 1 = calendar; 15 = from day 15 of the month before the quarter to day 14 of its last month
  * - `half-month`: 1-15 and 16-end (customs, budget)
+ * - `half-year`: `fromDay` 15 = 15/12-14/6 and 15/6-14/12. (Nine months overlap both halves, so no rule cuts them.)
  * - `year`: `fromDay` 1 = calendar; 15 = 15/12 of the year before to 14/12
  */
 export type CutoffRule =
@@ -16,4 +17,5 @@ export type CutoffRule =
   | { readonly kind: 'half-month' }
   | { readonly kind: 'month'; readonly fromDay: number }
   | { readonly kind: 'quarter'; readonly fromDay: number }
+  | { readonly kind: 'half-year'; readonly fromDay: number }
   | { readonly kind: 'year'; readonly fromDay: number };
