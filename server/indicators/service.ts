@@ -4,8 +4,8 @@ import type { AttentionItem, ObservedSource } from '#shared/indicators/attention
 import { attention } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition, Thresholds } from '#shared/indicators/definition.ts';
 import type { FreshnessState } from '#shared/indicators/freshness.ts';
-import type { Observation } from '#shared/indicators/observation.ts';
-import { QUALITY } from '#shared/indicators/observation.ts';
+import type { Observation, SeriesId } from '#shared/indicators/observation.ts';
+import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
@@ -18,9 +18,9 @@ import { Standing } from './standing.ts';
 
 /** What the service needs of the room; the stream's `Room` fits it. */
 export type RoomPort = {
-  observe(series: { indicator: string; unit: UnitRef }, value: Observation): void;
-  put(key: string, record: object): void;
-  removeRecord(key: string): void;
+  observe(id: SeriesId, value: Observation): unknown;
+  put(key: `${string}/${string}`, record: object): unknown;
+  removeRecord(key: `${string}/${string}`): unknown;
   commit(): unknown;
 };
 
@@ -65,7 +65,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   });
 
   function show(observation: Observation): void {
-    if (standing.set(observation)) room.observe(observation, observation);
+    if (standing.set(observation)) room.observe(seriesId(observation.indicator, observation.unit), observation);
   }
 
   function markReaders(indicator: string): void {

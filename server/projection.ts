@@ -1,0 +1,10 @@
+/** The one projection: every noun's reading of an event, in turn. Loaded by name in the journal's worker thread. */
+
+import { projectStore } from './clock/store-projection.ts';
+import { projectThresholds } from './indicators/threshold-projection.ts';
+import { projectSource } from './ingest/source-projection.ts';
+import type { Projection } from './storage/journal.ts';
+
+const PROJECTIONS: readonly Projection[] = [projectStore, projectSource, projectThresholds];
+
+export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));
