@@ -6,7 +6,14 @@ describe('configuration', () => {
     const parsed = parseConfig([], {});
     expect(parsed).toMatchObject({
       ok: true,
-      value: { port: 3000, hosts: ['127.0.0.1', '::1'], dataDir: './data', metricsPort: null, scenario: null, speed: 1 },
+      value: {
+        port: 3000,
+        hosts: ['127.0.0.1', '::1'],
+        dataDir: './data',
+        metricsPort: null,
+        scenario: null,
+        speed: 1,
+      },
     });
   });
 
@@ -43,7 +50,15 @@ describe('configuration', () => {
   });
 
   test('a simulated store takes its clock from the options', () => {
-    const argv = ['--scenario', 'launch-2020-08-19', '--scenario-start', '2020-08-19T08:50:00+07:00', '--speed', '10', '--afresh'];
+    const argv = [
+      '--scenario',
+      'launch-2020-08-19',
+      '--scenario-start',
+      '2020-08-19T08:50:00+07:00',
+      '--speed',
+      '10',
+      '--afresh',
+    ];
     expect(parseConfig(argv, {})).toMatchObject({
       value: { scenario: 'launch-2020-08-19', scenarioStart: Date.UTC(2020, 7, 19, 1, 50), speed: 10, isAfresh: true },
     });

@@ -176,7 +176,11 @@ export const CONFIG_OPTIONS = [
 
 type OptionName = (typeof CONFIG_OPTIONS)[number]['env'];
 
-export type ConfigRefusal = { readonly code: 'unknown-option' | 'bad-option'; readonly vi: string; readonly en: string };
+export type ConfigRefusal = {
+  readonly code: 'unknown-option' | 'bad-option';
+  readonly vi: string;
+  readonly en: string;
+};
 
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -223,7 +227,10 @@ export function parseConfig(
     text.set(option.env, (flags.value.get(option.env) ?? env[option.env] ?? option.fallback).trim() || option.fallback);
   }
   const read = (name: OptionName): string => text.get(name) ?? '';
-  const list = (name: OptionName): string[] => read(name).split(/[\s,]+/).filter(Boolean);
+  const list = (name: OptionName): string[] =>
+    read(name)
+      .split(/[\s,]+/)
+      .filter(Boolean);
 
   const numbers = new Map<OptionName, number>();
   const ranges: readonly [OptionName, min: number, max: number, isWhole: boolean][] = [

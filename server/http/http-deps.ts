@@ -1,0 +1,42 @@
+/** What the HTTP interface needs from the rest of the server; `app.ts` gives it. */
+
+import type { Logger } from 'pino';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { IndicatorService } from '../indicators/indicator-service.ts';
+import type { Clocks } from '../ingest/clocks.ts';
+import type { IngestCounters } from '../ingest/counters.ts';
+import type { IngestService } from '../ingest/ingest-service.ts';
+import type { SourceActivities } from '../ingest/lights.ts';
+import type { SourceService } from '../ingest/sources.ts';
+
+/** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
+export type SystemFacts = {
+  readonly store: { readonly kind: 'real' | 'simulated'; readonly scenario: string | null; readonly id: string };
+  /** How many times faster than the real clock the clock of the data runs. */
+  readonly speed: number;
+  readonly room: { readonly epoch: string; readonly version: number; readonly digest: string };
+  readonly storage: { readonly isWritable: boolean; readonly observationCount: number; readonly sizeBytes: number };
+  readonly stream: { readonly sessionCount: number; readonly tickCount: number; readonly tickBytes: number };
+};
+
+export type HttpDeps = {
+  readonly log: Logger;
+  readonly clocks: Clocks;
+  readonly startedAt: Instant;
+  readonly indicators: IndicatorService;
+  readonly sources: SourceService;
+  readonly ingest: IngestService;
+  readonly counters: IngestCounters;
+  readonly activities: SourceActivities;
+  readonly facts: () => Promise<SystemFacts>;
+  /** Secret of `DATA_DIR/admin.json`. */
+  readonly adminToken: string;
+  /** Names accepted in the Host header besides the loopback ones. */
+  readonly allowedHosts: readonly string[];
+  /** Absolute path of the built client. */
+  readonly distDir: string;
+  readonly bodyMemoryBytes: number;
+  readonly maxConnections: number;
+  /** True: `/metrics` is served by `metrics` of the answer alone, on a port of its own. */
+  readonly hasMetricsPort: boolean;
+};

@@ -1,0 +1,75 @@
+/** Why something sent to the product was refused: one sentence for each code, Vietnamese and English. */
+
+import type { RefusalCode } from '../indicators/observation-input.ts';
+
+export type Sentence = { readonly vi: string; readonly en: string };
+
+const say = (vi: string, en: string): Sentence => ({ vi, en });
+
+// biome-ignore format: one code a line
+export const ITEM_REFUSALS: Readonly<Record<RefusalCode, Sentence>> = {
+  shape: say('Mục không đúng cấu trúc: thiếu trường, thừa trường hoặc sai kiểu dữ liệu.', 'The item has not the right shape: a field is missing, unknown or of the wrong type.'),
+  'missing-value': say('Không có giá trị.', 'There is no value.'),
+  'not-a-number': say('Giá trị không phải là một số hữu hạn.', 'The value is not a finite number.'),
+  'value-too-large': say('Giá trị vượt quá 9.007.199.254.740.991, không còn tính chính xác được.', 'The value is beyond 9,007,199,254,740,991 and can no longer be counted exactly.'),
+  'negative-counter': say('Số đếm không thể âm.', 'A count cannot be negative.'),
+  'unknown-indicator': say('Không có chỉ tiêu mang mã này.', 'There is no indicator with this code.'),
+  'unknown-unit': say('Không có đơn vị mang mã này vào thời điểm của số liệu.', 'There is no unit with this code at the time of the value.'),
+  'ambiguous-unit': say('Mã hai chữ số không còn rõ nghĩa từ ngày 01/07/2025: hãy viết kèm hệ mã, ví dụ gso34:79.', 'Two bare digits are ambiguous from 01/07/2025 on: write the scheme too, such as gso34:79.'),
+  level: say('Chỉ tiêu này không có ở cấp của đơn vị.', 'The indicator does not exist at the level of this unit.'),
+  'unit-of-measure': say('Đơn vị tính không quy đổi được sang đơn vị tính của chỉ tiêu.', 'The unit of measure does not convert into that of the indicator.'),
+  'bad-date': say('Thời điểm không tồn tại hoặc không viết theo ISO 8601 kèm múi giờ.', 'The time does not exist or is not written as ISO 8601 with a zone.'),
+  'period-order': say('Kỳ số liệu kết thúc trước khi bắt đầu.', 'The period ends before it starts.'),
+  'in-future': say('Thời điểm ở tương lai (quá 5 phút so với đồng hồ máy chủ).', 'The time lies in the future (more than 5 minutes ahead of the server clock).'),
+  'not-your-unit': say('Nguồn này không được gửi số liệu của đơn vị đó.', 'This source may not send values of that unit.'),
+  'not-your-indicator': say('Nguồn này không được gửi chỉ tiêu đó.', 'This source may not send that indicator.'),
+  'not-privileged': say('Nguồn này không được tự ghi thời điểm nhận.', 'This source may not say itself when a value was received.'),
+  'bad-encoding': say('Nội dung không phải là UTF-8 hợp lệ.', 'The text is not valid UTF-8.'),
+  'line-too-long': say('Dòng dài quá 64 kB.', 'The line is longer than 64 kB.'),
+  'too-many-fields': say('Dòng có nhiều trường hơn dòng tiêu đề.', 'The row has more fields than the header.'),
+};
+
+/** Codes that refuse a whole request. */
+export type RequestRefusalCode =
+  | 'unauthorised'
+  | 'not-loopback'
+  | 'host-not-allowed'
+  | 'not-found'
+  | 'too-large'
+  | 'too-slow'
+  | 'unsupported-type'
+  | 'malformed-json'
+  | 'malformed-csv'
+  | 'bad-request'
+  | 'flood'
+  | 'disk-full'
+  | 'storage'
+  | 'bad-name'
+  | 'bad-contract'
+  | 'name-taken'
+  | 'unknown-source'
+  | 'version-conflict'
+  | 'internal';
+
+// biome-ignore format: one code a line
+export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = {
+  unauthorised: say('Thiếu mã truy cập hoặc mã không đúng.', 'The token is missing or wrong.'),
+  'not-loopback': say('Chỉ trả lời yêu cầu từ chính máy này.', 'Only requests from this very machine are answered.'),
+  'host-not-allowed': say('Tên máy trong tiêu đề Host không được chấp nhận.', 'The name in the Host header is not accepted.'),
+  'not-found': say('Không có gì ở địa chỉ này.', 'There is nothing at this address.'),
+  'too-large': say('Nội dung quá lớn.', 'The body is too large.'),
+  'too-slow': say('Nội dung gửi đến quá chậm.', 'The body came in too slowly.'),
+  'unsupported-type': say('Không nhận kiểu nội dung này.', 'This content type is not taken.'),
+  'malformed-json': say('Nội dung không phải là JSON hợp lệ.', 'The body is not valid JSON.'),
+  'malformed-csv': say('Dòng tiêu đề CSV thiếu trường bắt buộc, có trường lạ hoặc trường lặp lại.', 'The CSV header lacks a required field, or has an unknown or a repeated one.'),
+  'bad-request': say('Yêu cầu không đúng cấu trúc.', 'The request has not the right shape.'),
+  flood: say('Quá nhiều dữ liệu cùng lúc; hãy gửi lại sau.', 'Too much at once; send again later.'),
+  'disk-full': say('Ổ đĩa của máy chủ đã đầy; hãy gửi lại sau.', 'The disk of the server is full; send again later.'),
+  storage: say('Kho dữ liệu tạm thời không ghi được; gửi lại cùng nội dung là an toàn.', 'The store cannot write at the moment; sending the same again is safe.'),
+  'bad-name': say('Tên nguồn chỉ gồm chữ thường, chữ số và dấu gạch nối, tối đa 63 ký tự.', 'A source name has lower-case letters, digits and hyphens only, 63 at most.'),
+  'bad-contract': say('Bản cam kết của nguồn không hợp lệ với kho dữ liệu này.', 'The contract of the source does not fit this store.'),
+  'name-taken': say('Đã có nguồn mang tên này.', 'A source of this name exists already.'),
+  'unknown-source': say('Không có nguồn mang tên này.', 'There is no source of this name.'),
+  'version-conflict': say('Bản ghi đã được người khác sửa; hãy xem lại.', 'The record was changed by someone else; look again.'),
+  internal: say('Máy chủ gặp lỗi; sự việc đã được ghi lại.', 'The server failed; the failure was logged.'),
+};
