@@ -1,28 +1,49 @@
 /** A line or cumulative area over time. The plot loads by itself; until then its place is kept and empty. */
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { ValueFigure, ValueNote } from '#client/ui/ValueState.tsx';
+import type { BlockState } from '#client/ui/value-state.ts';
 import type { Chart } from './engine.ts';
 import { type ChartLook, readLook } from './look.ts';
 import { rendererFor, type TimeLineSpec, timeLineOption } from './time-line-option.ts';
 import './time-line.css';
 
-/**
- * `label` says in words what the chart shows (form, range, last value); `table` is the folded table of its figures, which every
- * chart on a desk has. Keep `spec` the same object while nothing changed: a new one redraws.
- */
-export function TimeLine({
-  spec,
-  label,
-  scale,
-  theme,
-  table,
-}: {
+type PlotProps = {
+  /** Keep it the same object while nothing changed: a new one redraws. */
   readonly spec: TimeLineSpec;
+  /** Says in words what the chart shows: form, range, last value. */
   readonly label: string;
   readonly scale: 'wall' | 'desk';
   readonly theme: 'dark' | 'light';
-  readonly table?: ReactNode;
-}) {
+};
+
+/**
+ * `state` is that of the series as a whole: without data its words take the plot's place, and a stale one says so above the
+ * dashed tail. `table` is the folded table of the figures, which every chart on a desk has.
+ */
+export function TimeLine({
+  state,
+  table,
+  ...plot
+}: PlotProps & { readonly state: BlockState; readonly table?: ReactNode }) {
+  if (state.kind === 'loading' || state.kind === 'empty' || state.kind === 'error') {
+    return (
+      <figure className="tc-time-line">
+        <ValueFigure state={state} size="clock" />
+        <ValueNote state={state} />
+      </figure>
+    );
+  }
+  return (
+    <figure className="tc-time-line">
+      <ValueNote state={state} />
+      <Plot {...plot} />
+      {table}
+    </figure>
+  );
+}
+
+function Plot({ spec, label, scale, theme }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef<{ readonly chart: Chart; readonly element: HTMLElement } | null>(null);
   const current = useRef(spec);
@@ -60,10 +81,5 @@ export function TimeLine({
     if (shown.current !== null) shown.current.chart.show(timeLineOption(spec, readLook(shown.current.element, scale)));
   }, [spec, scale]);
 
-  return (
-    <figure className="tc-time-line">
-      <div ref={place} className="tc-time-line-plot" role="img" aria-label={label} />
-      {table}
-    </figure>
-  );
+  return <div ref={place} className="tc-time-line-plot" role="img" aria-label={label} />;
 }

@@ -216,7 +216,10 @@ function withEnd(
         ...line.markPoint,
         data: isRinged
           ? marks
-          : [...marks, { coord: [last.at, value], symbol: 'circle', symbolSize: size.dot, label: { show: false } }],
+          : [
+              ...marks,
+              { name: '', coord: [last.at, value], symbol: 'circle', symbolSize: size.dot, label: { show: false } },
+            ],
       },
       ...(spec.form === 'line'
         ? {
@@ -265,6 +268,7 @@ function ringsOf(spec: TimeLineSpec, look: ChartLook): NonNullable<LineSeriesOpt
     data: spec.annotations.map(({ at, value, text, note, placement }): MarkPoint => {
       const align = placement === 'above' ? 'right' : 'left';
       return {
+        name: text,
         coord: [at, value],
         symbol: 'circle',
         symbolSize: size.ring,

@@ -5,7 +5,7 @@ import { type AttentionItem, viewAttention } from './attention.ts';
 import { browserClock, type Clock } from './clock.ts';
 import { SeverityIcon } from './SeverityIcon.tsx';
 import { ValueFigure, ValueNote } from './ValueState.tsx';
-import type { ValueState } from './value-state.ts';
+import type { BlockState } from './value-state.ts';
 import './attention-list.css';
 
 /**
@@ -19,7 +19,7 @@ export function AttentionList({
   moreText,
   clock = browserClock,
 }: {
-  readonly state: ValueState;
+  readonly state: BlockState;
   readonly items: readonly AttentionItem[];
   readonly limit: 5 | 7;
   readonly moreText: (hiddenCount: number) => string;

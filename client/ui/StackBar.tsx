@@ -1,7 +1,7 @@
 /** Parts of a whole as one bar, with a legend that carries every number. */
 
 import { ValueNote } from './ValueState.tsx';
-import { hasNumber, type ValueState } from './value-state.ts';
+import { type BlockState, hasNumber } from './value-state.ts';
 import './stack-bar.css';
 
 export type StackTone = 'done' | 'late' | 'running' | 'overdue' | 'attention';
@@ -23,14 +23,14 @@ export type StackGroup = {
   readonly parts: readonly StackPart[];
 };
 
-/** `state` is that of the whole; its text is not shown here, its reason is. `label` names the bar for a screen reader. */
+/** `state` is that of the whole; `label` names the bar for a screen reader. */
 export function StackBar({
   label,
   state,
   groups,
 }: {
   readonly label: string;
-  readonly state: ValueState;
+  readonly state: BlockState;
   readonly groups: readonly StackGroup[];
 }) {
   const isDrawn = hasNumber(state);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { assertNever } from '#shared/kernel/must.ts';
 import { Glyph } from './Glyph.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
-import type { ValueState } from './value-state.ts';
+import type { BlockState, ValueState } from './value-state.ts';
 import './value-state.css';
 
 /** Which size of the scale the number takes: W1, W2, W3, W5 on walls; 40, 40, 24, 17 px on desks. */
@@ -60,7 +60,7 @@ export function ValueFigure({
 }
 
 /** The line under or beside the number: the caller's context while all is well, the reason otherwise. */
-export function ValueNote({ state, children }: { readonly state: ValueState; readonly children?: ReactNode }) {
+export function ValueNote({ state, children }: { readonly state: BlockState; readonly children?: ReactNode }) {
   switch (state.kind) {
     case 'normal':
       return children === undefined ? null : <span className="tc-note">{children}</span>;

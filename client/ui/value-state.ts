@@ -25,7 +25,13 @@ export type ValueState =
   /** Lost or refused; `cause` in plain words, `lastGood` such as "Lần cuối 08:52: 1.204". */
   | { readonly kind: 'error'; readonly cause: ReactNode; readonly lastGood?: ReactNode };
 
-/** True when the state carries a number that may be drawn as a bar, dot or line. */
-export function hasNumber(state: ValueState): boolean {
+/** The state of a whole block (a list, a stack of parts, a chart), which has no single number of its own. */
+export type BlockState =
+  | { readonly kind: 'normal' }
+  | { readonly kind: 'stale' | 'partial'; readonly note: ReactNode }
+  | Extract<ValueState, { readonly kind: 'loading' | 'empty' | 'error' }>;
+
+/** True when the state carries numbers, which may then also be drawn as a bar, dot or line. */
+export function hasNumber(state: BlockState): boolean {
   return state.kind === 'normal' || state.kind === 'stale' || state.kind === 'partial';
 }
