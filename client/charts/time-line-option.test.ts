@@ -77,7 +77,7 @@ describe('time line option', () => {
     expect(seriesOf(timeLineOption(spec(), look('desk')))[1]).toMatchObject({ id: 'a:tail', data: [] });
   });
 
-  test('a cumulative area starts at zero, a line does not have to', () => {
+  test('a cumulative area and a line that falls below half start at zero, a line near its top does not have to', () => {
     const high = [{ id: 'a', label: 'A', points: points(94, 95, 96) }] as const;
     expect(timeLineOption(spec({ form: 'area', series: high }), look('wall')).yAxis).toMatchObject({ min: 0 });
     expect(timeLineOption(spec({ form: 'line', series: high }), look('wall')).yAxis).toMatchObject({

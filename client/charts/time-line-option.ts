@@ -61,8 +61,7 @@ export function timeLineOption(spec: TimeLineSpec, look: ChartLook): TimeLineOpt
   const { tokens } = look;
   const size = sizes(look);
   const values = spec.series.flatMap(({ points }) => points.flatMap(({ value }) => (value === null ? [] : [value])));
-  const low = spec.form === 'area' ? 0 : Math.min(...values);
-  const axis = values.length === 0 ? { min: 0, max: 1, interval: 1 } : niceScale(low, Math.max(...values, low));
+  const axis = values.length === 0 ? { min: 0, max: 1, interval: 1 } : valueAxis(spec.form, values);
   const labelsOf = new Map(spec.ticks.map(({ at, label }) => [at, label]));
   return {
     animation: look.scale === 'desk',
@@ -130,6 +129,14 @@ export function timeLineOption(spec: TimeLineSpec, look: ChartLook): TimeLineOpt
           },
     series: spec.series.flatMap((series, i) => lines(spec, series, i === 0, look)),
   };
+}
+
+/** Zero is on the axis unless a line moves within its upper half, where the change itself is what one looks for (94 to 96 %). */
+function valueAxis(form: TimeLineSpec['form'], values: readonly number[]) {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const isFromZero = form === 'area' || (low >= 0 && low <= high / 2);
+  return niceScale(isFromZero ? 0 : low, Math.max(high, isFromZero ? 0 : low));
 }
 
 type Sizes = ReturnType<typeof sizes>;

@@ -36,9 +36,14 @@ const DAILY = dailySpec(false);
 const STALE_DAILY = dailySpec(true);
 const CUMULATIVE = cumulativeSpec();
 
-const FORMS: readonly { readonly name: string; readonly draw: (state: SampleState, theme: Theme) => ReactNode }[] = [
+const FORMS: readonly {
+  readonly name: string;
+  readonly isWide?: true;
+  readonly draw: (state: SampleState, theme: Theme) => ReactNode;
+}[] = [
   {
     name: 'Kpi',
+    isWide: true,
     draw: (state) => (
       <Kpi
         label="Lượt truy cập"
@@ -71,6 +76,7 @@ const FORMS: readonly { readonly name: string; readonly draw: (state: SampleStat
   },
   {
     name: 'ExceptionCount',
+    isWide: true,
     draw: (state) => (
       <ExceptionCount
         status="overdue"
@@ -82,10 +88,12 @@ const FORMS: readonly { readonly name: string; readonly draw: (state: SampleStat
   },
   {
     name: 'StackBar',
+    isWide: true,
     draw: (state) => <StackBar label="Nhiệm vụ theo trạng thái" state={sampleState(state, '')} groups={STACK} />,
   },
   {
     name: 'Bullet',
+    isWide: true,
     draw: (state) => (
       <Bullet
         label="Mức độ 4"
@@ -123,8 +131,9 @@ const FORMS: readonly { readonly name: string; readonly draw: (state: SampleStat
   },
   {
     name: 'AttentionList',
+    isWide: true,
     draw: (state) => (
-      <>
+      <div>
         <ModuleHead title="Cần chú ý" aside="7 mục" />
         <AttentionList
           state={sampleState(state, '')}
@@ -133,11 +142,12 @@ const FORMS: readonly { readonly name: string; readonly draw: (state: SampleStat
           moreText={(count) => `và ${count} mục khác`}
           clock={STILL}
         />
-      </>
+      </div>
     ),
   },
   {
     name: 'TimeLine, cộng dồn · cumulative',
+    isWide: true,
     draw: (state, theme) => (
       <div className="gallery-chart">
         <TimeLine
@@ -157,7 +167,7 @@ export function ComponentStates({ theme }: { readonly theme: Theme }) {
     <section className="gallery-forms tc-wall" data-theme={theme}>
       <h2>{theme === 'dark' ? 'Sáu trạng thái, nền tối' : 'Sáu trạng thái, nền sáng'}</h2>
       {FORMS.map((form) => (
-        <div key={form.name} className="gallery-form">
+        <div key={form.name} className={`gallery-form${form.isWide ? ' gallery-form--wide' : ''}`}>
           <h3>{form.name}</h3>
           {STATES.map((state) => (
             <div key={state} className="gallery-cell" {...(state === 'offline' ? { 'data-offline': '' } : {})}>

@@ -97,7 +97,7 @@ export function StatesBoard({ theme }: { readonly theme: 'dark' | 'light' }) {
         <div className="gallery-card">
           <Kpi
             label="Lượt truy cập"
-            state={{ kind: 'normal', text: '412.806', unit: 'lượt' }}
+            state={{ kind: 'normal', text: '2.806', unit: 'lượt' }}
             context={TODAY}
             trend={<Sparkline values={TREND} label="30 ngày, tăng" />}
             trendCaption="30 ngày"

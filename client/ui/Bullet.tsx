@@ -41,12 +41,16 @@ export function Bullet({
   const isAbnormal = abnormalLabel !== undefined && isDrawn;
   return (
     <div className={`tc-bullet tc-bullet--${state.kind}`}>
-      <span className="tc-bullet-label">{label}</span>
-      <span className="tc-bullet-why">{state.kind !== 'normal' && <ValueNote state={state} />}</span>
-      <span className="tc-bullet-value">
-        {isAbnormal && <StatusIcon status="overdue" label={abnormalLabel} />}
-        <ValueFigure state={state} size="value" />
-      </span>
+      <div className="tc-bullet-head">
+        <span className="tc-bullet-name">
+          <span className="tc-bullet-label">{label}</span>
+          {state.kind !== 'normal' && <ValueNote state={state} />}
+        </span>
+        <span className="tc-bullet-value">
+          {isAbnormal && <StatusIcon status="overdue" label={abnormalLabel} />}
+          <ValueFigure state={state} size="value" />
+        </span>
+      </div>
       <BulletBar
         value={isDrawn ? shares.value : null}
         target={state.kind === 'loading' ? null : shares.target}

@@ -49,13 +49,14 @@ export function Kpi({
 }) {
   const live = useLiveState(state, clock);
   return (
-    <div className="tc-kpi">
+    <div className={`tc-kpi tc-kpi--${live.state.kind}`}>
       <div className="tc-kpi-label">{label}</div>
       <ValueFigure state={live.state} size={size} isMarked={live.isMarked} />
       {trend !== undefined && (
         <div className="tc-kpi-trend">
           {trend}
-          <span className="tc-kpi-caption">{trendCaption}</span>
+          {/* A reason needs the whole line. */}
+          {live.state.kind === 'normal' && <span className="tc-kpi-caption">{trendCaption}</span>}
         </div>
       )}
       <div className="tc-kpi-context">

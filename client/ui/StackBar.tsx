@@ -1,6 +1,6 @@
 /** Parts of a whole as one bar, with a legend that carries every number. */
 
-import { ValueNote } from './ValueState.tsx';
+import { ValueFigure, ValueNote } from './ValueState.tsx';
 import { type BlockState, hasNumber } from './value-state.ts';
 import './stack-bar.css';
 
@@ -45,6 +45,7 @@ export function StackBar({
               <span key={part.id} className={`tc-stack-part tc-tone--${part.tone}`} style={{ flexGrow: part.value }} />
             ))}
       </div>
+      {state.kind === 'empty' && <ValueFigure state={state} size="value" />}
       {state.kind !== 'normal' && <ValueNote state={state} />}
       {isDrawn && (
         <div className="tc-stack-legend">

@@ -63,7 +63,11 @@ export function ValueFigure({
 export function ValueNote({ state, children }: { readonly state: BlockState; readonly children?: ReactNode }) {
   switch (state.kind) {
     case 'normal':
-      return children === undefined ? null : <span className="tc-note">{children}</span>;
+      return children === undefined ? null : (
+        <span className="tc-note">
+          <span>{children}</span>
+        </span>
+      );
     case 'loading':
       return <span className="tc-note tc-note--late">{state.note}</span>;
     case 'empty':
