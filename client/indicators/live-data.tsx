@@ -89,3 +89,10 @@ export function useDataNow(periodMs: number): Instant {
   }, [dataNow, periodMs]);
   return now;
 }
+
+/** True once a snapshot has arrived: what is absent then is missing, not on its way. */
+export function useIsSynced(): boolean {
+  const { replica, store } = useLiveData();
+  const subscribe = useCallback((changed: () => void) => store.subscribeNoun('indicator', changed), [store]);
+  return useSyncExternalStore(subscribe, () => replica.cursor !== null);
+}

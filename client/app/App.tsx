@@ -1,0 +1,55 @@
+/** Routes of the client and the boundary that keeps one broken screen from going dark. */
+
+import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import type { Lang } from '#shared/i18n/format.ts';
+import { Wall } from './wall/Wall.tsx';
+
+const Gallery = lazy(() => import('#client/gallery/Gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+
+/** A wall has no input: its language is part of its address, Vietnamese unless said otherwise. */
+const langOfAddress = (): Lang => (new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi');
+
+export function App() {
+  const lang = langOfAddress();
+  return (
+    <Boundary>
+      <Switch>
+        <Route path="/wall">
+          <Wall lang={lang} />
+        </Route>
+        <Route path="/gallery">
+          <Suspense fallback={null}>
+            <Gallery />
+          </Suspense>
+        </Route>
+        <Route>
+          <Redirect to="/wall" />
+        </Route>
+      </Switch>
+    </Boundary>
+  );
+}
+
+/** A screen that broke is drawn anew after a while: a wall has nobody to press a button. */
+const RETRY_MS = 5_000;
+
+class Boundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch() {
+    setTimeout(() => this.setState({ hasFailed: false }), RETRY_MS);
+  }
+
+  override render() {
+    return this.state.hasFailed ? (
+      <p role="alert">Màn hình gặp lỗi, đang vẽ lại. This screen failed and is being drawn again.</p>
+    ) : (
+      this.props.children
+    );
+  }
+}

@@ -1,0 +1,78 @@
+/** The national map by severity, with callouts of the places that need attention. */
+
+import { useMemo } from 'react';
+import { useScreen } from '#client/indicators/use-figure.ts';
+import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
+import type { MapFill } from '#client/map/renderer.ts';
+import { ModuleHead } from '#client/ui/ModuleHead.tsx';
+import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { splitUnitRef } from '#shared/units/unit.ts';
+import type { WordedItem } from './use-attention.ts';
+import { useAttention } from './use-attention.ts';
+
+const MAX_CALLOUTS = 4;
+/** More units than this are a list's matter: a callout points at one place. */
+const MAX_UNITS_OF_CALLOUT = 2;
+
+const provinceCodes = (item: WordedItem): string[] =>
+  item.units.flatMap((unit) => {
+    const { scheme, code } = splitUnitRef(unit);
+    return scheme === 'gso63' ? [code] : [];
+  });
+
+/** The highest severity of each province; a province whose own source is lost is hatched, since nothing is known of it. */
+function fillsOf(items: readonly WordedItem[]): Map<string, MapFill> {
+  const fills = new Map<string, MapFill>();
+  for (const item of items) {
+    for (const code of provinceCodes(item)) {
+      const standing = fills.get(code);
+      if (item.cause === 'source-lost') fills.set(code, { kind: 'offline' });
+      else if (standing === undefined || (standing.kind === 'severity' && standing.level < item.severity)) {
+        fills.set(code, { kind: 'severity', level: item.severity });
+      }
+    }
+  }
+  return fills;
+}
+
+export function MapModule({ unit }: { readonly unit: number }) {
+  const { lang } = useScreen();
+  const words = WALL_MESSAGES[lang];
+  const { items } = useAttention();
+  const shown = JSON.stringify(
+    items.map(({ id, severity, units, text }) => [id, severity, units, text.subject, text.line]),
+  );
+  // Ages pass every few seconds; the map is laid out again only when what it says changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is the content of `items`
+  const view = useMemo(
+    () => ({
+      fills: fillsOf(items),
+      callouts: items
+        .filter((item) => item.units.length <= MAX_UNITS_OF_CALLOUT && provinceCodes(item).length > 0)
+        .slice(0, MAX_CALLOUTS)
+        .map((item) => ({
+          id: item.id,
+          code: provinceCodes(item)[0] ?? null,
+          title: item.text.subject,
+          lines: [item.text.line],
+          severity: item.severity,
+        })),
+    }),
+    [shown],
+  );
+  return (
+    <>
+      <div className="tcw-map-box">
+        <ProvinceMap
+          fills={view.fills}
+          callouts={view.callouts}
+          labels={words.mapLabels}
+          unit={unit}
+          aria-label={`${words.mapTitle}. ${words.mapNote}`}
+        />
+      </div>
+      <ModuleHead title={words.mapTitle} scope={words.mapScope} />
+      <p className="tcw-map-note">{words.mapNote}</p>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+/** The scenes of the wall: which modules stand where. Places are in wall.css, so a module does not know its neighbours. */
+
+import { useScreen } from '#client/indicators/use-figure.ts';
+import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { AttentionModule } from './AttentionModule.tsx';
+import { ConnectionsModule } from './ConnectionsModule.tsx';
+import { EgovModule } from './EgovModule.tsx';
+import { KpiStrip } from './KpiStrip.tsx';
+import { MapModule } from './MapModule.tsx';
+import { MinistriesModule } from './MinistriesModule.tsx';
+import { PeopleModule } from './PeopleModule.tsx';
+import { TilesModule } from './TilesModule.tsx';
+import { TrendModule } from './TrendModule.tsx';
+import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, type SceneId } from './wall-scenes.ts';
+
+export function Scene({ id, isWide, unit }: { readonly id: SceneId; readonly isWide: boolean; readonly unit: number }) {
+  return (
+    <>
+      <KpiStrip isWide={isWide} />
+      {isWide && id === 'overview' ? <Wide unit={unit} /> : id === 'overview' ? <Overview unit={unit} /> : null}
+      {id === 'map' && <MapScene unit={unit} isWide={isWide} />}
+      {id === 'egov' && <EgovScene isWide={isWide} />}
+    </>
+  );
+}
+
+function Overview({ unit }: { unit: number }) {
+  return (
+    <>
+      <section className="tcw-at tcw-map">
+        <MapModule unit={unit} />
+      </section>
+      <section className="tcw-at tcw-tiles">
+        <TilesModule scale={ON_TIME} size="wall" />
+      </section>
+      <section className="tcw-at tcw-upper-3">
+        <ConnectionsModule />
+      </section>
+      <section className="tcw-at tcw-upper-4">
+        <EgovModule indicators={EGOV_INDICATORS} />
+      </section>
+      <section className="tcw-at tcw-lower-3">
+        <AttentionModule limit={5} />
+      </section>
+      <section className="tcw-at tcw-lower-4">
+        <PeopleModule />
+      </section>
+    </>
+  );
+}
+
+function Wide({ unit }: { unit: number }) {
+  const words = WALL_MESSAGES[useScreen().lang];
+  return (
+    <>
+      <section className="tcw-at tcw-wide-trend-1">
+        <TrendModule indicator="A03" title={words.cumulativeVisits} />
+      </section>
+      <section className="tcw-at tcw-wide-trend-2">
+        <TrendModule indicator="A02" title={words.cumulativeAccounts} />
+      </section>
+      <section className="tcw-at tcw-wide-egov">
+        <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+      </section>
+      <section className="tcw-at tcw-wide-tiles-1">
+        <TilesModule scale={ONLINE} size="wide" />
+      </section>
+      <section className="tcw-at tcw-wide-tiles-2">
+        <TilesModule scale={ON_TIME} size="wide" />
+      </section>
+      <section className="tcw-at tcw-wide-map">
+        <MapModule unit={unit} />
+      </section>
+      <section className="tcw-at tcw-wide-attention">
+        <AttentionModule limit={7} />
+      </section>
+      <section className="tcw-at tcw-wide-ministries">
+        <MinistriesModule />
+      </section>
+      <section className="tcw-at tcw-wide-connections">
+        <ConnectionsModule />
+      </section>
+      <section className="tcw-at tcw-wide-people">
+        <PeopleModule />
+      </section>
+    </>
+  );
+}
+
+function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
+  return (
+    <>
+      <section className={isWide ? 'tcw-at tcw-full-map tcw-full-map--wide' : 'tcw-at tcw-full-map'}>
+        <MapModule unit={unit} />
+      </section>
+      <section className={isWide ? 'tcw-at tcw-full-side tcw-full-side--wide' : 'tcw-at tcw-full-side'}>
+        <AttentionModule limit={7} />
+      </section>
+    </>
+  );
+}
+
+function EgovScene({ isWide }: { isWide: boolean }) {
+  return (
+    <>
+      <section className="tcw-at tcw-egov-bullets">
+        <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+      </section>
+      <section className="tcw-at tcw-egov-tiles-1">
+        <TilesModule scale={ONLINE} size="wall" />
+      </section>
+      <section className="tcw-at tcw-egov-tiles-2">
+        <TilesModule scale={ON_TIME} size="wall" />
+      </section>
+      <section className="tcw-at tcw-egov-ministries">
+        <MinistriesModule />
+      </section>
+      {isWide && (
+        <section className="tcw-at tcw-egov-people">
+          <PeopleModule />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/** One indicator for 63 provinces as equal tiles, with fixed printed classes. */
+
+import { useDefinition } from '#client/indicators/live-data.tsx';
+import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
+import { ProvinceTiles, type TileKey, type TileState, type TileStep } from '#client/map/ProvinceTiles.tsx';
+import { type LegendRow, LevelLegend } from '#client/ui/LevelLegend.tsx';
+import { ModuleHead } from '#client/ui/ModuleHead.tsx';
+import { PROVINCES_63 } from '#client/units/unit-names.ts';
+import { formatMeasured, formatNumber } from '#shared/i18n/format.ts';
+import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import type { MeasureCode } from '#shared/indicators/measure.ts';
+import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import type { TileScale } from './wall-scenes.ts';
+
+function tileOf(figure: UnitFigure, scale: TileScale): TileState {
+  if (figure.freshness === 'lost') return { kind: 'offline' };
+  if (figure.observation === undefined) return { kind: 'none' };
+  const { value } = figure.observation;
+  const step = scale.breaks.filter((limit) => value >= limit).length as TileStep;
+  return step === 0 && scale.isLowestAbnormal ? { kind: 'below', step } : { kind: 'value', step };
+}
+
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)];
+  const lower = sorted[Math.ceil(middle) - 1];
+  return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+export function TilesModule({ scale, size }: { readonly scale: TileScale; readonly size: 'wall' | 'wide' }) {
+  const { lang, unitName } = useScreen();
+  const words = WALL_MESSAGES[lang];
+  const definition = useDefinition(scale.indicator);
+  const figures = useUnitFigures(scale.indicator, PROVINCES_63);
+  const show = (value: number | null, decimals = definition?.decimals ?? 1) =>
+    formatMeasured(value, (definition?.measure ?? 'percent') as MeasureCode, lang, decimals);
+  const byCode = new Map(figures.map((figure) => [splitUnitRef(figure.unit).code, figure]));
+  const tiles = new Map([...byCode].map(([code, figure]) => [code, tileOf(figure, scale)]));
+  const values = figures.flatMap((figure) => figure.observation?.value ?? []);
+  const name = definition === undefined ? '' : lang === 'vi' ? definition.shortVi : definition.shortEn;
+  const newest = figures.reduce<UnitFigure | null>(
+    (best, figure) => (figure.at !== null && (best?.at ?? 0) < figure.at ? figure : best),
+    null,
+  );
+  const period = newest?.origin.split(' · ').at(-1) ?? words.never;
+
+  const label = (tile: TileKey): string => {
+    const unit: UnitRef = `gso63:${tile.code}`;
+    const figure = byCode.get(tile.code);
+    const place =
+      tile.kind === 'hoangSa'
+        ? `${words.mapLabels.hoangSa} (${words.mapLabels.hoangSaOf})`
+        : tile.kind === 'truongSa'
+          ? `${words.mapLabels.truongSa} (${words.mapLabels.truongSaOf})`
+          : unitName(unit);
+    const state = tiles.get(tile.code);
+    const parts = [place, name, show(figure?.observation?.value ?? null)];
+    if (state?.kind === 'below') parts.push(words.legendBelow(show(scale.breaks[0], 0)));
+    if (state?.kind === 'offline') parts.push(words.legendLost);
+    return parts.join(', ');
+  };
+
+  return (
+    <>
+      <ModuleHead title={words.tilesProvinces(name)} scope={words.tilesScope(period, show(median(values)))} />
+      <ProvinceTiles tiles={tiles} label={label} aria-label={words.tilesProvinces(name)} size={size}>
+        <LevelLegend title={name} rows={legend(scale, lang)} />
+      </ProvinceTiles>
+    </>
+  );
+}
+
+function legend(scale: TileScale, lang: 'vi' | 'en'): LegendRow[] {
+  const words = WALL_MESSAGES[lang];
+  const [a, b, c, d] = scale.breaks;
+  const percent = (value: number) => `${formatNumber(value, lang)}%`;
+  return [
+    { swatch: 'ramp4', label: words.legendFrom(percent(d)) },
+    { swatch: 'ramp3', label: words.legendRange(formatNumber(c, lang), percent(d)) },
+    { swatch: 'ramp2', label: words.legendRange(formatNumber(b, lang), percent(c)) },
+    { swatch: 'ramp1', label: words.legendRange(formatNumber(a, lang), percent(b)) },
+    { swatch: scale.isLowestAbnormal ? 'below' : 'ramp0', label: words.legendBelow(percent(a)) },
+    { swatch: 'offline', label: words.legendLost },
+  ];
+}

@@ -1,0 +1,79 @@
+/** A figure that redraws when its series, its source, its definition or the time changes what is true of it. */
+
+import { createContext, useContext, useMemo } from 'react';
+import type { Lang } from '#shared/i18n/format.ts';
+import type { CurrentObservation } from '#shared/sync/series-columns.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import type { Figure, Lacking, SourceView } from './figure.ts';
+import { figureOf } from './figure.ts';
+import {
+  useDataNow,
+  useDefinition,
+  useIsSynced,
+  useNoun,
+  useObservation,
+  useObservations,
+  useRecord,
+} from './live-data.tsx';
+
+/** How a national value was made; the server's `derivation/ID` record. */
+export type DerivationView = {
+  readonly indicator: string;
+  readonly method: string;
+  readonly missing: readonly string[];
+  readonly late: readonly UnitRef[];
+  readonly usedCount: number;
+  readonly owedCount: number;
+};
+
+export type Screen = {
+  readonly lang: Lang;
+  readonly unitName: (unit: UnitRef) => string;
+};
+
+/** Language of the scene and the names that come with it; set once by the wall. */
+export const ScreenContext = createContext<Screen>({ lang: 'vi', unitName: (unit) => unit });
+export const useScreen = (): Screen => useContext(ScreenContext);
+
+const REVIEW_MS = 1_000;
+
+export function useSourceView(name: string | undefined): SourceView | undefined {
+  return useRecord(`source/${name ?? '-'}`) as SourceView | undefined;
+}
+
+export function useFigure(indicator: string, unit: UnitRef): Figure {
+  const { lang, unitName } = useScreen();
+  const definition = useDefinition(indicator);
+  const observation = useObservation(indicator, unit);
+  const source = useSourceView(observation?.source);
+  const derivation = useRecord(`derivation/${indicator}`) as DerivationView | undefined;
+  const isSynced = useIsSynced();
+  const now = useDataNow(REVIEW_MS);
+  const lacking = useMemo(() => lackingOf(derivation, unitName), [derivation, unitName]);
+  return figureOf({ definition, observation, source, now, lang, isSynced, ...(lacking && { lacking }) });
+}
+
+export type UnitFigure = Figure & { readonly unit: UnitRef; readonly observation: CurrentObservation | undefined };
+
+/** One indicator for many units, judged together. */
+export function useUnitFigures(indicator: string, units: readonly UnitRef[]): readonly UnitFigure[] {
+  const { lang } = useScreen();
+  const definition = useDefinition(indicator);
+  const observations = useObservations(indicator, units);
+  const sources = useNoun<SourceView>('source');
+  const isSynced = useIsSynced();
+  const now = useDataNow(REVIEW_MS);
+  const byName = useMemo(() => new Map(sources.map((source) => [source.name, source])), [sources]);
+  return units.map((unit) => {
+    const observation = observations.get(unit);
+    const source = observation && byName.get(observation.source);
+    return { unit, observation, ...figureOf({ definition, observation, source, now, lang, isSynced }) };
+  });
+}
+
+function lackingOf(derivation: DerivationView | undefined, unitName: (unit: UnitRef) => string): Lacking | undefined {
+  if (derivation === undefined) return undefined;
+  const units = [...derivation.late, ...derivation.missing];
+  if (units.length === 0) return undefined;
+  return { names: units.slice(0, 2).map((unit) => unitName(unit as UnitRef)), total: units.length };
+}

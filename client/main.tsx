@@ -1,0 +1,39 @@
+/** Composition root: the only file that knows the link and React both. */
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { must } from '#shared/kernel/must.ts';
+import { App } from './app/App.tsx';
+import { ConnectionContext } from './app/connection.ts';
+import { LiveDataContext } from './indicators/live-data.tsx';
+import { createLink } from './link/link.ts';
+import { createServerClock } from './sync/clock.ts';
+import { Replica } from './sync/replica.ts';
+import { createLiveStore } from './sync/store.ts';
+import './ui/ui.css';
+
+const monotonic = () => performance.now();
+const clock = createServerClock(monotonic);
+const replica = new Replica();
+const store = createLiveStore(replica, (run) => requestAnimationFrame(run));
+const link = createLink({ url: location.origin, replica, store, clock, monotonic });
+
+let heldAt: number | null = null;
+const dataNow = () => heldAt ?? clock.dataAt() ?? Date.now();
+const setPaused = (isPaused: boolean) => {
+  heldAt = isPaused ? (heldAt ?? dataNow()) : null;
+  if (isPaused) link.pause();
+  else link.resume();
+};
+
+createRoot(must(document.getElementById('root'), '#root')).render(
+  <StrictMode>
+    <ConnectionContext value={{ clock, setPaused, monotonic }}>
+      <LiveDataContext value={{ replica, store, dataNow }}>
+        <App />
+      </LiveDataContext>
+    </ConnectionContext>
+  </StrictMode>,
+);
+
+link.start();
