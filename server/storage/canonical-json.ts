@@ -1,0 +1,23 @@
+/** One text for one JSON value: keys sorted, no spaces, strings exactly as given, so that a hash over it is stable. */
+
+import type { Json } from './journal.ts';
+
+/**
+ * Canonical text of `value`: object keys in UTF-16 order, numbers as ECMAScript prints them (as RFC 8785 does).
+ * Strings keep their normalisation form: two spellings of a name are two texts, and the chain must show which was given.
+ * Throws `TypeError` on what JSON cannot hold (NaN, infinities, undefined): silently writing null would falsify a record.
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`canonicalJson: ${value} is not JSON`);
+  if (value === null || typeof value !== 'object') {
+    const text = JSON.stringify(value);
+    if (text === undefined) throw new TypeError(`canonicalJson: ${typeof value} is not JSON`);
+    return text;
+  }
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+}
+
+/** `Array.isArray` does not narrow a readonly array out of the union. */
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);

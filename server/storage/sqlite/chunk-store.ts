@@ -1,0 +1,168 @@
+/**
+ * The packed past of the instants: per series a row of non-overlapping chunks of about a thousand, like the leaves of a
+ * B-tree. Refused alternative: one chunk per civil day. A chunk by number packs a value a day as tightly as a value a
+ * second, bounds what one late value rewrites, and lets a lookup by time touch exactly one chunk.
+ */
+
+import type { StatementSync } from 'node:sqlite';
+import type { LiveChunkRow, ObservationTables } from '../schema/observations-schema.ts';
+import type { Statements } from './kysely-sqlite.ts';
+import { decodeBlock, encodeBlock } from './row-codec.ts';
+import { at, Rows } from './rows.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+/** A chunk this full is not opened again for values after its end. */
+const FULL_COUNT = 1_024;
+/** A chunk above this is split. */
+const SPLIT_COUNT = 2_048;
+
+type ChunkHead = Omit<LiveChunkRow, 'series_id' | 'body'>;
+
+export class ChunkStore {
+  readonly #statements: Statements<ObservationTables>;
+  readonly #insert: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #body: StatementSync;
+  readonly #covering: StatementSync;
+  readonly #headsFrom: StatementSync;
+  readonly #newest: StatementSync;
+  /** The chunk looked into last: late values come sorted, so neighbours fall into one chunk. */
+  #decoded: { id: number; minAt: number; nextAt: number; rows: Rows } | null = null;
+
+  constructor(file: SqliteFile, statements: Statements<ObservationTables>) {
+    this.#statements = statements;
+    this.#insert = file.db.prepare(
+      'insert into live_chunk (series_id, min_at, max_at, item_count, body) values (?, ?, ?, ?, ?)',
+    );
+    this.#remove = file.db.prepare('delete from live_chunk where series_id = ? and min_at = ?');
+    this.#body = file.db.prepare('select body from live_chunk where series_id = ? and min_at = ?');
+    this.#covering = file.db.prepare(
+      'select min_at, body from live_chunk where series_id = ? and min_at <= ? order by min_at desc limit 1',
+    );
+    this.#headsFrom = file.db.prepare(
+      `select min_at, max_at, item_count from live_chunk where series_id = ? and min_at >= coalesce(
+         (select max(min_at) from live_chunk where series_id = ? and min_at <= ?), -9007199254740991)
+         and min_at <= ? order by min_at`,
+    );
+    this.#newest = file.db.prepare('select max_at from live_chunk where series_id = ? order by min_at desc limit 1');
+  }
+
+  /** Newest packed time of a series, or -Infinity. */
+  newest(id: number): number {
+    return Number(this.#newest.get(id)?.max_at ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** Appends the versions that stand at exactly `time`. */
+  collectAt(id: number, time: number, into: Rows): void {
+    const { rows } = this.#chunkAt(id, time);
+    for (let row = firstFrom(rows, time); row < rows.length && rows.end[row] === time; row++) into.pushFrom(rows, row);
+  }
+
+  #chunkAt(id: number, time: number): { rows: Rows } {
+    const last = this.#decoded;
+    if (last && last.id === id && last.minAt <= time && time < last.nextAt) return last;
+    const found = this.#covering.get(id, time);
+    const rows = new Rows();
+    if (found) decodeBlock(found.body as Uint8Array, rows);
+    const minAt = found ? Number(found.min_at) : Number.NEGATIVE_INFINITY;
+    const [next] = this.#statements.all(
+      this.#statements.build
+        .selectFrom('live_chunk')
+        .select('min_at')
+        .where('series_id', '=', id)
+        .where('min_at', '>', time)
+        .orderBy('min_at')
+        .limit(1),
+    );
+    this.#decoded = { id, minAt, nextAt: next?.min_at ?? Number.POSITIVE_INFINITY, rows };
+    return this.#decoded;
+  }
+
+  /** Appends everything of a series whose time is in [from, to]. */
+  collect(id: number, from: number, to: number, into: Rows): void {
+    const { build } = this.#statements;
+    const first = build
+      .selectFrom('live_chunk')
+      .select((of) => of.fn.max('min_at').as('min_at'))
+      .where('series_id', '=', id)
+      .where('min_at', '<=', from);
+    const start = this.#statements.all(first)[0]?.min_at ?? Number.MIN_SAFE_INTEGER;
+    const bodies = this.#statements.all(
+      build
+        .selectFrom('live_chunk')
+        .select(['min_at', 'max_at', 'body'])
+        .where('series_id', '=', id)
+        .where('min_at', '>=', start)
+        .where('min_at', '<=', to)
+        .orderBy('min_at'),
+    );
+    for (const chunk of bodies) {
+      if (chunk.min_at >= from && chunk.max_at <= to) decodeBlock(chunk.body, into);
+      else {
+        const edge = new Rows();
+        decodeBlock(chunk.body, edge);
+        for (let row = firstFrom(edge, from); row < edge.length && at(edge.end, row) <= to; row++) {
+          into.pushFrom(edge, row);
+        }
+      }
+    }
+  }
+
+  /** Sorts rows of one series into its chunks; `order` is by time. Runs inside a transaction of the caller. */
+  merge(id: number, rows: Rows, order: Uint32Array): void {
+    this.#decoded = null;
+    const time = (k: number) => at(rows.end, at(order, k));
+    const heads = this.#headsFrom.all(id, id, time(0), time(order.length - 1)) as ChunkHead[];
+    let next = heads[0] && heads[0].min_at <= time(0) ? 1 : 0;
+    let begin = 0;
+    while (begin < order.length) {
+      const target = next === 0 ? undefined : heads[next - 1];
+      const limit = heads[next]?.min_at ?? Number.POSITIVE_INFINITY;
+      let end = begin;
+      while (end < order.length && time(end) < limit) end++;
+      if (end > begin) this.#mergeRun(id, target, rows, order.subarray(begin, end));
+      begin = end;
+      next++;
+    }
+  }
+
+  #mergeRun(id: number, target: ChunkHead | undefined, rows: Rows, run: Uint32Array): void {
+    const isBehind = target !== undefined && at(rows.end, at(run, 0)) > target.max_at;
+    if (target === undefined || (isBehind && target.item_count >= FULL_COUNT)) {
+      this.#write(id, rows, run);
+      return;
+    }
+    const merged = new Rows();
+    decodeBlock(this.#body.get(id, target.min_at)?.body as Uint8Array, merged);
+    for (const row of run) merged.pushFrom(rows, row);
+    // Stable, so that versions of one time keep their order of arrival.
+    const order = Uint32Array.from({ length: merged.length }, (_, row) => row);
+    if (!isBehind) order.sort((a, b) => at(merged.end, a) - at(merged.end, b) || a - b);
+    this.#remove.run(id, target.min_at);
+    this.#write(id, merged, order);
+  }
+
+  #write(id: number, rows: Rows, order: Uint32Array): void {
+    let begin = 0;
+    while (begin < order.length) {
+      let end = order.length - begin <= SPLIT_COUNT ? order.length : begin + FULL_COUNT;
+      // All versions of one time stay in one chunk: a lookup opens only one.
+      while (end < order.length && at(rows.end, at(order, end)) === at(rows.end, at(order, end - 1))) end++;
+      const piece = order.subarray(begin, end);
+      const body = encodeBlock({ rows, order: piece, series: null, isCompact: true });
+      this.#insert.run(id, at(rows.end, at(piece, 0)), at(rows.end, at(piece, piece.length - 1)), piece.length, body);
+      begin = end;
+    }
+  }
+}
+
+function firstFrom(rows: Rows, time: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (at(rows.end, middle) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,108 @@
+/** The instants that are durable in the log but not yet sorted into chunks, kept in memory and indexed by series and time. */
+
+import { at, grownUint32, Rows } from './rows.ts';
+
+/** Row numbers of one series in order of time, then of arrival. */
+export class RowIndex {
+  rows = new Uint32Array(4);
+  length = 0;
+
+  insert(row: number, times: Float64Array): void {
+    this.rows = grownUint32(this.rows, this.length + 1);
+    const time = at(times, row);
+    const place =
+      this.length === 0 || at(times, at(this.rows, this.length - 1)) <= time
+        ? this.length
+        : this.firstFrom(time, times, true);
+    this.rows.copyWithin(place + 1, place, this.length);
+    this.rows[place] = row;
+    this.length++;
+  }
+
+  /** First place whose time is at or after (`isAfter`: strictly after) `time`. */
+  firstFrom(time: number, times: Float64Array, isAfter = false): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const found = at(times, at(this.rows, middle));
+      if (found < time || (isAfter && found === time)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Forgets rows numbered `count` and above. */
+  truncate(count: number): void {
+    let kept = 0;
+    for (let k = 0; k < this.length; k++) {
+      const row = at(this.rows, k);
+      if (row < count) this.rows[kept++] = row;
+    }
+    this.length = kept;
+  }
+
+  order(): Uint32Array {
+    return this.rows.subarray(0, this.length);
+  }
+}
+
+export class LiveTail {
+  readonly rows = new Rows(1024);
+  /** Slot of the series, per row. */
+  slots = new Uint32Array(1024);
+  readonly #indexes: (RowIndex | undefined)[] = [];
+
+  /** Indexes the row last pushed to `rows` as one of the series in `slot`. */
+  indexLast(slot: number): void {
+    const row = this.rows.length - 1;
+    this.slots = grownUint32(this.slots, row + 1);
+    this.slots[row] = slot;
+    let index = this.#indexes[slot];
+    if (!index) {
+      index = new RowIndex();
+      this.#indexes[slot] = index;
+    }
+    index.insert(row, this.rows.end);
+  }
+
+  indexOf(slot: number): RowIndex | undefined {
+    return this.#indexes[slot];
+  }
+
+  /** Slots that have rows here. */
+  occupied(): number[] {
+    const slots: number[] = [];
+    this.#indexes.forEach((index, slot) => {
+      if (index && index.length > 0) slots.push(slot);
+    });
+    return slots;
+  }
+
+  /** Takes back the rows numbered `count` and above, all of which belong to the series in `slots`. */
+  truncate(count: number, slots: readonly number[]): void {
+    for (const slot of slots) this.#indexes[slot]?.truncate(count);
+    this.rows.length = count;
+  }
+
+  /** The series in `slot` now stands in chunks. */
+  drop(slot: number): void {
+    this.#indexes[slot] = undefined;
+  }
+
+  /** Appends to `into` the rows of a series whose time is in [from, to]. */
+  collect(slot: number, from: number, to: number, into: Rows): void {
+    const index = this.#indexes[slot];
+    if (!index) return;
+    const times = this.rows.end;
+    for (let k = index.firstFrom(from, times); k < index.length && at(times, at(index.rows, k)) <= to; k++) {
+      into.pushFrom(this.rows, at(index.rows, k));
+    }
+  }
+
+  /** Newest time of a series, or -Infinity. */
+  newest(slot: number): number {
+    const index = this.#indexes[slot];
+    return index && index.length > 0 ? at(this.rows.end, at(index.rows, index.length - 1)) : Number.NEGATIVE_INFINITY;
+  }
+}

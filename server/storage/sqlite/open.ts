@@ -1,0 +1,45 @@
+/** Opens the embedded store: two SQLite files under one folder, each in a thread of its own. */
+
+import type { Store } from '../storage.ts';
+import { takeFolder } from './data-folder.ts';
+import { PACK_LIMITS, type PackLimits } from './observation-file.ts';
+import type { Synchronous } from './settings.ts';
+import { openJournal } from './sqlite-journal.ts';
+import { openObservations } from './sqlite-observations.ts';
+
+export type SqliteOptions = {
+  /** A module that exports `project: Projection`; it is imported in the journal's thread. */
+  readonly projectionModule: URL;
+  /** When the log of instants is packed; tests set it low to see packing happen. */
+  readonly pack?: Partial<PackLimits>;
+  /** For the negative control of the power-cut drill only: `NORMAL` loses what was acknowledged. */
+  readonly plantedSynchronous?: Synchronous;
+};
+
+/**
+ * Opens or makes the store in `folder`. Rejects with `StorageError` `unusable` and a sentence naming the file when the
+ * folder is in use, a file is foreign, of a newer schema or damaged, or a setting of durability does not take.
+ */
+export async function openSqliteStorage(folder: string, options: SqliteOptions): Promise<Store> {
+  const { storeId, journalPath, observationsPath, release } = await takeFolder(folder);
+  const file = { storeId, synchronous: options.plantedSynchronous ?? 'FULL' };
+  const opened = await Promise.allSettled([
+    openJournal({ path: journalPath, projectionModule: options.projectionModule.href, file }),
+    openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, file }),
+  ]);
+  const [journal, observations] = opened;
+  if (journal.status === 'rejected' || observations.status === 'rejected') {
+    if (journal.status === 'fulfilled') await journal.value.journal.close();
+    if (observations.status === 'fulfilled') await observations.value.close();
+    release();
+    throw opened.find((part) => part.status === 'rejected')?.reason;
+  }
+  return {
+    ...journal.value,
+    observations: observations.value,
+    async close() {
+      await Promise.all([journal.value.journal.close(), observations.value.close()]);
+      release();
+    },
+  };
+}
