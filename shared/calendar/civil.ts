@@ -65,7 +65,7 @@ export const addDays = (date: CivilDate, days: number): CivilDate => dateOfDayNu
 /** Day of the week as ISO 8601 numbers it: 1 Monday (Thứ Hai) … 7 Sunday (Chủ Nhật). */
 export const isoWeekday = (date: CivilDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

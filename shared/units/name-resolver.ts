@@ -48,7 +48,7 @@ const VARIANTS: readonly (readonly [folded: string, ref: UnitRef])[] = [
 ];
 
 /**
- * Provinces that are no more, and those that their land went to (several of these got only a part). Their numbers are
+ * Provinces that are no more, and those that their land went to, as remembered (some got only a part). Their numbers are
  * not their successors' numbers, so not even a single successor is an answer.
  */
 const FORMER: readonly (readonly [folded: string, refs: readonly UnitRef[]])[] = [

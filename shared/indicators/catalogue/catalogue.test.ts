@@ -176,6 +176,10 @@ describe('published figures', () => {
   });
 
   it('carry the word of their precision', () => {
+    for (const { precision, qualifier, series, date } of PUBLISHED_FIGURES) {
+      const word = /^(more than|over|nearly|about|rounded|exact)/.exec(precision)?.[1];
+      if (word !== undefined) expect(qualifier, `${series} ${date}`).toBe(QUALIFIER_OF[word]);
+    }
     const on = (id: string, date: string) =>
       PUBLISHED_FIGURES.find((figure) => figure.indicator === id && figure.date === date)?.qualifier;
     expect([on('A01', '2020-08-19'), on('A02', '2020-08-19'), on('A03', '2020-08-19')]).toEqual([
@@ -195,3 +199,12 @@ describe('published figures', () => {
     ]);
   });
 });
+
+const QUALIFIER_OF: Readonly<Record<string, string>> = {
+  'more than': 'floor',
+  over: 'floor',
+  nearly: 'ceiling',
+  about: 'about',
+  rounded: 'about',
+  exact: 'exact',
+};
