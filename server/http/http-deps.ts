@@ -6,7 +6,7 @@ import type { IndicatorService } from '../indicators/indicator-service.ts';
 import type { Clocks } from '../ingest/clocks.ts';
 import type { IngestCounters } from '../ingest/counters.ts';
 import type { IngestService } from '../ingest/ingest-service.ts';
-import type { SourceActivities } from '../ingest/lights.ts';
+import type { Lights, SourceActivities } from '../ingest/lights.ts';
 import type { SourceService } from '../ingest/sources.ts';
 
 /** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
@@ -28,6 +28,7 @@ export type HttpDeps = {
   readonly ingest: IngestService;
   readonly counters: IngestCounters;
   readonly activities: SourceActivities;
+  readonly lights: Lights;
   readonly facts: () => Promise<SystemFacts>;
   /** Secret of `DATA_DIR/admin.json`. */
   readonly adminToken: string;

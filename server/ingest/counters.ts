@@ -11,7 +11,6 @@ export type SourceCounts = {
   floods: number;
 };
 
-/** Requests refused before their source was known, by code. */
 export type IngestCounters = {
   readonly bySource: ReadonlyMap<string, Readonly<SourceCounts>>;
   of(source: string): SourceCounts;

@@ -1,0 +1,108 @@
+/** One table of routes: what the server answers is what the document describes, since both are made from it. */
+
+import type { IncomingMessage } from 'node:http';
+import * as z from 'zod';
+import { REQUEST_REFUSALS, type RequestRefusalCode } from '#shared/i18n/refusals.ts';
+import type { Source } from '../ingest/sources.ts';
+import type { HttpDeps } from './http-deps.ts';
+
+/**
+ * Who may call: `reader` the machine itself (until accounts exist), `source` whoever holds a source's token,
+ * `admin` the machine itself with the token of `DATA_DIR/admin.json`.
+ */
+export type Access = 'reader' | 'source' | 'admin';
+
+export type Reply = {
+  readonly status: number;
+  /** An object becomes JSON; text goes out as it is, with the content type of the headers. */
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type RouteRequest<Query, Body> = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  /** The unread body, where `streams` says that the handler reads it. */
+  readonly raw: IncomingMessage;
+  /** Null unless access is `source`. */
+  readonly source: Source | null;
+};
+
+export type Route<Query = unknown, Body = unknown> = {
+  readonly method: 'get' | 'post' | 'put';
+  /** With `:name` parameters, as express writes them. */
+  readonly path: string;
+  readonly access: Access;
+  readonly summaryVi: string;
+  readonly summaryEn: string;
+  readonly query?: z.core.$ZodType<Query>;
+  readonly body?: z.core.$ZodType<Body>;
+  /** Content types whose body the handler reads itself, and the schema of the whole or of one line. */
+  readonly streams?: Readonly<
+    Record<string, { readonly description: string; readonly schema: z.core.$ZodType | null }>
+  >;
+  readonly replies: Readonly<
+    Record<number, { readonly description: string; readonly schema?: z.core.$ZodType; readonly type?: string }>
+  >;
+  readonly refusals: readonly RequestRefusalCode[];
+  handle(request: RouteRequest<Query, Body>, deps: HttpDeps): Promise<Reply> | Reply;
+};
+
+/** Keeps the types of query and body between the schemas and the handler; the table itself need not know them. */
+export function route<Query = unknown, Body = unknown>(given: Route<Query, Body>): Route {
+  return given as unknown as Route;
+}
+
+/** Status of each refusal of a whole request. */
+export const REFUSAL_STATUS: Readonly<Record<RequestRefusalCode, number>> = {
+  unauthorised: 401,
+  'not-loopback': 403,
+  'host-not-allowed': 403,
+  'not-found': 404,
+  'too-large': 413,
+  'too-slow': 408,
+  'unsupported-type': 415,
+  'malformed-json': 400,
+  'malformed-csv': 400,
+  'bad-request': 400,
+  flood: 429,
+  'disk-full': 503,
+  storage: 503,
+  'bad-name': 400,
+  'bad-contract': 400,
+  'name-taken': 409,
+  'unknown-source': 404,
+  'version-conflict': 409,
+  internal: 500,
+};
+
+/** Retry-After of refusals that pass by themselves, seconds. */
+const RETRY_AFTER_S: Readonly<Partial<Record<RequestRefusalCode, number>>> = { flood: 1, 'disk-full': 5, storage: 5 };
+
+export const sentenceSchema = z.strictObject({ vi: z.string(), en: z.string() });
+
+export const refusalSchema = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(Object.keys(REQUEST_REFUSALS) as [RequestRefusalCode, ...RequestRefusalCode[]]),
+    message: sentenceSchema,
+    details: z.optional(z.array(z.string())),
+  }),
+});
+
+/** `details` name what of the request did not fit; they hold field names and rules, never what was sent. */
+export function refusal(
+  code: RequestRefusalCode,
+  options: { readonly retryAfterMs?: number; readonly details?: readonly string[] } = {},
+): Reply {
+  const retryAfterS = options.retryAfterMs === undefined ? RETRY_AFTER_S[code] : Math.ceil(options.retryAfterMs / 1000);
+  return {
+    status: REFUSAL_STATUS[code],
+    body: {
+      error: { code, message: REQUEST_REFUSALS[code], ...(options.details ? { details: options.details } : {}) },
+    },
+    ...(retryAfterS === undefined ? {} : { headers: { 'retry-after': String(retryAfterS) } }),
+  };
+}
+
+export const jsonReply = (body: object, status = 200): Reply => ({ status, body });
