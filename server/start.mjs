@@ -189,7 +189,7 @@ async function untilReady(adminFile, startedAt, server) {
       try {
         const admin = readJson(adminFile);
         const health = await fetch(`${admin.url}/api/v1/health`, { signal: AbortSignal.timeout(2_000) });
-        if (health.ok) return { ...admin, health: await health.json() };
+        if (health.ok) return admin;
       } catch {
         // Half-written file or not listening yet: ask again.
       }
@@ -197,34 +197,6 @@ async function untilReady(adminFile, startedAt, server) {
     await new Promise((done) => setTimeout(done, 50));
   }
   return null;
-}
-
-const simulatorContract = {
-  owner: 'agency:G22',
-  expectedIntervalMs: 60_000,
-  heartbeatMs: 60_000,
-  indicators: 'all',
-  units: 'all',
-  canBackfill: true,
-  isSimulator: true,
-  titleVi: 'Bộ mô phỏng',
-  titleEn: 'Simulator',
-};
-
-/** The simulator's token: of a new source, or a new one of the source that a kept store knows already. */
-async function simulatorToken(admin) {
-  const ask = (path, body) =>
-    fetch(admin.url + path, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  let answer = await ask('/admin/v1/sources', { name: 'simulator', contract: simulatorContract });
-  if (answer.status === 409) answer = await ask('/admin/v1/sources/simulator/token', {});
-  const body = await answer.json();
-  if (!answer.ok)
-    refuse(`Không tạo được nguồn mô phỏng: ${body.error.message.vi}`, `No simulator source: ${body.error.message.en}`);
-  return body.token;
 }
 
 const LAUNCH_HELP = `npm start [-- --keep] [-- --replay FILE] [-- --speed N] [-- options of npm run serve -- --help]
@@ -267,8 +239,8 @@ async function launch(node, args) {
     const { code } = await serverEnd;
     process.exit(isStuck ? 1 : code);
   }
-  const token = await simulatorToken(admin);
-  const simulatorArgs = ['--server', admin.url, '--token', token, '--scenario', scenario];
+  const simulatorArgs = ['--server', admin.url, '--admin', join(dataDir, 'admin.json'), '--scenario', scenario];
+  if (isKept) simulatorArgs.push('--keep');
   if (replay !== null) simulatorArgs.push('--replay', resolve(replay), '--speed', speed);
   const simulator = start(node, [join(root, 'server/simulator/main.ts'), ...simulatorArgs]);
   children.push(simulator);

@@ -5,21 +5,24 @@ import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
 import { packQuality } from '#shared/indicators/observation.ts';
 import type { ObservationInput } from '#shared/indicators/observation-input.ts';
-import type { SourceActivity, SourceContract, SourceLights } from '#shared/indicators/source-contract.ts';
-import { sourceLights, sourceState, sourceUnit } from '#shared/indicators/source-contract.ts';
+import type {
+  SourceActivity,
+  SourceContract,
+  SourceLights,
+  SourceRoomRecord,
+} from '#shared/indicators/source-contract.ts';
+import { soleUnitOf, sourceLights, sourceState, sourceUnit } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
 import { DERIVED_SOURCE } from '../indicators/standing.ts';
 import type { Clocks } from './clocks.ts';
-import { IMPORT_SOURCE, type SourceService } from './sources.ts';
+import { IMPORT_SOURCE, type Source, type SourceService } from './sources.ts';
 
 /** How many of the last values decide whether a source is plausible. */
 const JUDGED_LIMIT = 1000;
-/** How often a record goes out although no light changed; in between, screens count the age on themselves. */
-const REPUBLISH_MS = 15 * SECOND_MS;
-/** How often the data age (S05) is kept although no light changed. */
-const KEEP_AGE_MS = MINUTE_MS;
+/** How often a source's record goes out and its data age is kept although no light changed, on the real clock. */
+const REPEAT_MS = MINUTE_MS;
 
 type Tracked = {
   lastRequestAt: Instant | null;
@@ -84,21 +87,6 @@ export function createSourceActivities(): SourceActivities {
   };
 }
 
-/** The record `source/NAME` of the room: what the connections panel and the footer of sources show. */
-export type SourceRoomRecord = {
-  readonly name: string;
-  readonly titleVi: string;
-  readonly titleEn: string;
-  readonly owner: string | null;
-  readonly state: ObservedSource['state'];
-  readonly lights: SourceLights;
-  /** At the moment of publication. */
-  readonly lastSeenAt: Instant | null;
-  readonly newestPeriodEnd: Instant | null;
-  readonly expectedIntervalMs: number;
-  readonly heartbeatMs: number | null;
-};
-
 export type LightsDeps = {
   readonly sources: SourceService;
   readonly activities: SourceActivities;
@@ -117,8 +105,12 @@ export interface Lights {
   observed(): readonly ObservedSource[];
 }
 
-type Shown = { lights: SourceLights; state: string; publishedAt: Instant; ageKeptAt: Instant };
-type LightValue = { readonly indicator: 'S01' | 'S02' | 'S03' | 'S04' | 'S05'; readonly value: number };
+type Shown = { readonly lights: SourceLights; readonly state: string; readonly at: Instant };
+type LightValue = {
+  readonly source: string;
+  readonly indicator: 'S01' | 'S02' | 'S03' | 'S04' | 'S05';
+  readonly value: number;
+};
 
 export function createLights(deps: LightsDeps): Lights {
   const { sources, activities, indicators, clocks } = deps;
@@ -145,26 +137,27 @@ export function createLights(deps: LightsDeps): Lights {
 
   const asNumber = (isOn: boolean): number => (isOn ? 1 : 0);
 
-  function valuesOf(lights: SourceLights, newestEnd: Instant | null, now: Instant): LightValue[] {
+  function valuesOf(source: string, lights: SourceLights, newestEnd: Instant | null, now: Instant): LightValue[] {
+    const { isLinked, isSending, isOnTime, isPlausible } = lights;
     const values: LightValue[] = [
-      { indicator: 'S01', value: asNumber(lights.isLinked) },
-      { indicator: 'S02', value: asNumber(lights.isSending) },
+      { source, indicator: 'S01', value: asNumber(isLinked) },
+      { source, indicator: 'S02', value: asNumber(isSending) },
     ];
-    if (lights.isOnTime !== null) values.push({ indicator: 'S03', value: asNumber(lights.isOnTime) });
-    if (lights.isPlausible !== null) values.push({ indicator: 'S04', value: asNumber(lights.isPlausible) });
-    if (newestEnd !== null)
-      values.push({ indicator: 'S05', value: Math.max(0, Math.round((now - newestEnd) / SECOND_MS)) });
-    return values;
+    if (isOnTime !== null) values.push({ source, indicator: 'S03', value: asNumber(isOnTime) });
+    if (isPlausible !== null) values.push({ source, indicator: 'S04', value: asNumber(isPlausible) });
+    if (newestEnd === null) return values;
+    return [...values, { source, indicator: 'S05', value: Math.max(0, Math.round((now - newestEnd) / SECOND_MS)) }];
   }
 
-  async function keep(name: string, values: readonly LightValue[], now: Instant): Promise<void> {
+  /** All of one review in one durable batch: a hundred sources must not cost a hundred transactions. */
+  async function keep(values: readonly LightValue[], now: Instant): Promise<void> {
     const known = values.filter(({ indicator }) => indicators.definition(indicator) !== undefined);
     const count = known.length;
     if (count === 0) return;
     await indicators.record({
       source: DERIVED_SOURCE,
       authority: new Uint8Array(count).fill(1),
-      series: known.map(({ indicator }) => ({ indicator, unit: sourceUnit(name) })),
+      series: known.map(({ indicator, source }) => ({ indicator, unit: sourceUnit(source) })),
       count,
       seriesIndex: Uint32Array.from(known, (_, i) => i),
       periodStart: new Float64Array(count).fill(now),
@@ -176,29 +169,20 @@ export function createLights(deps: LightsDeps): Lights {
     });
   }
 
-  async function reviewOne(name: string, contract: SourceContract): Promise<void> {
-    const now = clocks.dataNow();
-    const realNow = clocks.realNow();
+  /** Publishes one source where it is time to, and says what of it is to be kept. */
+  function reviewOne({ name, contract }: Source, now: Instant, realNow: Instant): readonly LightValue[] {
     const activity = activityOf(name, contract, now);
     const lights = sourceLights(contract, activity, now);
     const state = sourceState(contract, activity.lastRequestAt, now);
     const newestPeriodEnd = activities.of(name)?.newest?.periodEnd ?? null;
     const before = shown.get(name);
     const isChanged = before === undefined || before.state !== state || !isSameLights(before.lights, lights);
-    const isPublished = isChanged || realNow - before.publishedAt >= REPUBLISH_MS;
-    const isKept = isChanged || realNow - before.ageKeptAt >= KEEP_AGE_MS;
-    if (isPublished) {
-      const { titleVi, titleEn, owner, expectedIntervalMs, heartbeatMs } = contract;
-      const times = { lastSeenAt: activity.lastRequestAt, newestPeriodEnd, expectedIntervalMs, heartbeatMs };
-      deps.publish(name, { name, titleVi, titleEn, owner, state, lights, ...times });
-    }
-    if (isKept) await keep(name, valuesOf(lights, newestPeriodEnd, now), now);
-    shown.set(name, {
-      lights,
-      state,
-      publishedAt: isPublished ? realNow : before.publishedAt,
-      ageKeptAt: isKept ? realNow : before.ageKeptAt,
-    });
+    if (!isChanged && realNow - before.at < REPEAT_MS) return [];
+    shown.set(name, { lights, state, at: realNow });
+    const { titleVi, titleEn, owner, expectedIntervalMs, heartbeatMs } = contract;
+    const times = { lastSeenAt: activity.lastRequestAt, newestPeriodEnd, expectedIntervalMs, heartbeatMs };
+    deps.publish(name, { name, titleVi, titleEn, owner, soleUnit: soleUnitOf(contract), state, lights, ...times });
+    return valuesOf(name, lights, newestPeriodEnd, now);
   }
 
   return {
@@ -212,7 +196,16 @@ export function createLights(deps: LightsDeps): Lights {
       if (isReviewing) return;
       isReviewing = true;
       try {
-        for (const { name, contract } of watched()) await reviewOne(name, contract);
+        const now = clocks.dataNow();
+        const realNow = clocks.realNow();
+        await keep(
+          watched().flatMap((source) => reviewOne(source, now, realNow)),
+          now,
+        );
+      } catch (error) {
+        // What could not be kept is said again at the next review.
+        shown.clear();
+        throw error;
       } finally {
         isReviewing = false;
       }

@@ -86,3 +86,26 @@ export function sourceState(contract: SourceContract, lastRequestAt: Instant | n
 
 /** `source:npsp`, the unit under which a source's own lights are indicators. */
 export const sourceUnit = (name: string): UnitRef => `source:${name}`;
+
+/** The record `source/NAME` of the room: what the connections panel and the footer of sources show. */
+export type SourceRoomRecord = {
+  readonly name: string;
+  readonly titleVi: string;
+  readonly titleEn: string;
+  readonly owner: string | null;
+  /** The unit that the source speaks for when its contract names one alone; a hub of many says nothing of one of them. */
+  readonly soleUnit: UnitRef | null;
+  readonly state: FreshnessState;
+  readonly lights: SourceLights;
+  /** At the moment of publication. */
+  readonly lastSeenAt: Instant | null;
+  readonly newestPeriodEnd: Instant | null;
+  readonly expectedIntervalMs: number;
+  readonly heartbeatMs: number | null;
+};
+
+/** The one unit a contract names, or null for `all` and for several. */
+export function soleUnitOf(contract: Pick<SourceContract, 'units'>): UnitRef | null {
+  const [only, ...others] = contract.units === 'all' ? [] : contract.units;
+  return only === undefined || others.length > 0 ? null : only;
+}
