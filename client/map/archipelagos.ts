@@ -17,8 +17,8 @@ export type IslandGroup = {
 };
 
 export type Archipelago = IslandGroup & {
-  /** Where its name is centred, above the northernmost islets. */
-  readonly labelAt: LonLat;
+  /** Longitude on which its name is centred, above the northernmost islet. */
+  readonly labelLon: number;
   /** West, south, east, north: the waters in which no other country's land may be drawn. */
   readonly bounds: readonly [west: number, south: number, east: number, north: number];
 };
@@ -26,7 +26,7 @@ export type Archipelago = IslandGroup & {
 /** Huyện Hoàng Sa, thành phố Đà Nẵng (đặc khu since 01/07/2025). */
 export const hoangSa: Archipelago = {
   code: '48',
-  labelAt: [112.0, 17.62],
+  labelLon: 112.0,
   bounds: [110.9, 15.4, 113.2, 17.3],
   islets: [
     { name: 'Hoàng Sa', at: [111.608, 16.534] },
@@ -45,7 +45,7 @@ export const hoangSa: Archipelago = {
 /** Huyện Trường Sa, tỉnh Khánh Hòa (đặc khu since 01/07/2025). */
 export const truongSa: Archipelago = {
   code: '56',
-  labelAt: [114.1, 12.12],
+  labelLon: 114.1,
   bounds: [111.2, 6.5, 117.6, 12.2],
   islets: [
     { name: 'Trường Sa', at: [111.92, 8.645] },

@@ -18,7 +18,12 @@ function isFresh(): boolean {
   const scripts = readdirSync(here)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => here + name);
-  const inputs = [...scripts, fileURLToPath(new URL('../archipelagos.ts', import.meta.url)), boundaryPath(), worldPath()];
+  const inputs = [
+    ...scripts,
+    fileURLToPath(new URL('../archipelagos.ts', import.meta.url)),
+    boundaryPath(),
+    worldPath(),
+  ];
   const files = Object.values(outputs);
   if (!files.every(existsSync)) return false;
   const newestInput = Math.max(...inputs.map((path) => statSync(path).mtimeMs));

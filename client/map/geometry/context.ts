@@ -1,13 +1,13 @@
 /** The neighbours as backdrop: one land area and the borders among them, with no one else's land in our two archipelagos. */
 
 import { createRequire } from 'node:module';
-import { must } from '#shared/kernel/must.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import { difference, type Geom, intersection } from 'polyclip-ts';
 import { feature, mergeArcs, meshArcs } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
 import type { GeometryCollection, Topology, Polygon as TopoPolygon } from 'topojson-specification';
+import { must } from '#shared/kernel/must.ts';
 import { hoangSa, truongSa } from '../archipelagos.ts';
 import { partsOf, ringArea } from './provinces.ts';
 
@@ -53,7 +53,9 @@ const within = (inner: Box, outer: Box) =>
 /** Area of a part in km², on a sphere of one degree = 111.2 km; meant for telling islets from coasts. */
 export function partKm2(part: readonly (readonly Position[])[]): number {
   const [, south, , north] = boundsOf(part);
-  return Math.abs(ringArea(must(part[0], 'outer ring'))) * 111.2 ** 2 * Math.cos(((south + north) / 2) * (Math.PI / 180));
+  return (
+    Math.abs(ringArea(must(part[0], 'outer ring'))) * 111.2 ** 2 * Math.cos(((south + north) / 2) * (Math.PI / 180))
+  );
 }
 
 /** Natural Earth gives Hoàng Sa to China and draws islets of Trường Sa: such parts are left out. */
@@ -68,8 +70,17 @@ function clipToFrame(part: Position[][]): Position[][][] {
   if (!meets(bounds, FRAME)) return [];
   if (within(bounds, FRAME)) return [part];
   const [w, s, e, n] = FRAME;
-  const frame: Position[][] = [[[w, s], [e, s], [e, n], [w, n], [w, s]]]; // biome-ignore format: one rectangle
-  return intersection(part as Geom, frame as Geom);
+  // biome-ignore format: one rectangle
+  const frame: Position[][] = [[[w, s], [e, s], [e, n], [w, n], [w, s]]];
+  return intersection(part as Geom, frame as Geom).map(rewound);
+}
+
+/**
+ * Outer rings clockwise, holes the other way, as Natural Earth has them. The clipper answers in its own order, and
+ * `mergeArcs` stitches arcs by direction: mixed, it draws lines across half a continent.
+ */
+function rewound(part: Position[][]): Position[][] {
+  return part.map((ring, i) => (ringArea(ring) < 0 === (i === 0) ? ring : ring.toReversed()));
 }
 
 const pointKey = ([x, y]: Position) => `${x},${y}`;
@@ -82,7 +93,7 @@ const pointKey = ([x, y]: Position) => `${x},${y}`;
 function borderSlivers(vietNam: Country, outline: Position[][][], bordering: readonly Country[]): Position[][][] {
   const shared = new Set(bordering.flatMap(({ geometry }) => geometry.coordinates.flat(2).map(pointKey)));
   const beyond = difference(vietNam.geometry.coordinates as Geom, outline as Geom) as Position[][][];
-  return beyond.filter((part) => part.flat().some((point) => shared.has(pointKey(point))));
+  return beyond.filter((part) => part.flat().some((point) => shared.has(pointKey(point)))).map(rewound);
 }
 
 /**
@@ -105,24 +116,31 @@ export function contextTopology(world: Topology, outline: Position[][][]): Topol
       : [{ type: 'Feature', properties: { name }, geometry: { type: 'MultiPolygon', coordinates } }];
   });
 
-  const fine = presimplify(topology({ countries: { type: 'FeatureCollection', features: countries } as FeatureCollection }, QUANTIZATION));
+  const fine = presimplify(
+    topology({ countries: { type: 'FeatureCollection', features: countries } as FeatureCollection }, QUANTIZATION),
+  );
   const coarse = simplify(fine, quantile(fine, KEPT_SHARE));
-  const simplified = feature(coarse, coarse.objects.countries as GeometryCollection<{ name: string }>).features as Country[];
+  const simplified = feature(coarse, coarse.objects.countries as GeometryCollection<{ name: string }>)
+    .features as Country[];
 
-  const named = (name: string) => simplified.filter(({ properties }) => properties.name === name);
-  const neighbours = simplified.filter(({ properties }) => properties.name !== 'Vietnam');
+  const vietNam = must(
+    simplified.find(({ properties }) => properties.name === 'Vietnam'),
+    'Viet Nam in Natural Earth',
+  );
+  const neighbours = simplified.filter((country) => country !== vietNam);
   const bordering = neighbours.filter(({ properties }) => BORDERING.has(properties.name));
-  const slivers = borderSlivers(must(named('Vietnam')[0], 'Viet Nam'), outline, bordering);
+  const slivers = borderSlivers(vietNam, outline, bordering);
 
+  // The slivers come last: they are land, and no nation of their own.
   const features: Feature[] = [
     ...neighbours,
-    { type: 'Feature', properties: { name: 'sliver' }, geometry: { type: 'MultiPolygon', coordinates: slivers } },
+    { type: 'Feature', properties: null, geometry: { type: 'MultiPolygon', coordinates: slivers } },
   ];
   const topo = topology({ all: { type: 'FeatureCollection', features } as FeatureCollection }, QUANTIZATION);
-  const layer = topo.objects.all as GeometryCollection<{ name: string }>;
+  const layer = topo.objects.all as GeometryCollection;
   const nations: GeometryCollection = {
     type: 'GeometryCollection',
-    geometries: layer.geometries.filter((geometry) => geometry.properties?.name !== 'sliver'),
+    geometries: layer.geometries.slice(0, neighbours.length),
   };
   topo.objects = {
     land: mergeArcs(topo, layer.geometries as TopoPolygon[]),

@@ -18,7 +18,11 @@ function ids(topo: Topology, layer: string): string[] {
 }
 
 function sameSet(actual: readonly string[], expected: readonly string[]): boolean {
-  return actual.length === expected.length && new Set(actual).size === actual.length && expected.every((id) => actual.includes(id));
+  return (
+    actual.length === expected.length &&
+    new Set(actual).size === actual.length &&
+    expected.every((id) => actual.includes(id))
+  );
 }
 
 /** The land of neighbours drawn in the waters of Hoàng Sa or Trường Sa, a sentence for each polygon. */
@@ -44,13 +48,15 @@ export function geometryFaults(provinces: Topology, context: Topology): string[]
   ];
   for (const [layer, expected] of layers) {
     const found = ids(provinces, layer);
-    if (!sameSet(found, expected)) faults.push(`layer ${layer}: ${found.length} areas, expected ${expected.length} distinct codes`);
+    if (!sameSet(found, expected))
+      faults.push(`layer ${layer}: ${found.length} areas, expected ${expected.length} distinct codes`);
   }
   const islands = feature(provinces, provinces.objects.isl as GeometryCollection).features;
   for (const { code, islets, bounds } of archipelagos) {
     const points = islands.find(({ id }) => id === code)?.geometry;
     const inside = (points?.type === 'MultiPoint' ? points.coordinates : []).filter((point) => isInside(point, bounds));
-    if (inside.length === 0 || inside.length !== islets.length) faults.push(`archipelago of unit ${code}: ${inside.length} islets`);
+    if (inside.length === 0 || inside.length !== islets.length)
+      faults.push(`archipelago of unit ${code}: ${inside.length} islets`);
   }
   const text = JSON.stringify(provinces) + JSON.stringify(context) + JSON.stringify(islandGroups);
   if (text !== text.normalize('NFC')) faults.push('text is not NFC');

@@ -2,7 +2,6 @@
 
 import { createRequire } from 'node:module';
 import { runInNewContext } from 'node:vm';
-import { must } from '#shared/kernel/must.ts';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import polylabel from 'polylabel';
 import { feature, mergeArcs } from 'topojson-client';
@@ -13,6 +12,7 @@ import type {
   MultiPolygon as TopoMultiPolygon,
   Polygon as TopoPolygon,
 } from 'topojson-specification';
+import { must } from '#shared/kernel/must.ts';
 import { islandGroups } from '../archipelagos.ts';
 import { geometryKey, gso63ByGeometryName, members34, membersOfRegion } from './units-of-geometry.ts';
 

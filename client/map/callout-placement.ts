@@ -1,0 +1,294 @@
+/** Where callouts go: over sea or neighbouring land, close to what they point at, never over an archipelago or each other. */
+
+import type { Position } from 'geojson';
+import { must } from '#shared/kernel/must.ts';
+import { type Point, project, type View } from './view.ts';
+
+export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** A callout to place, in pixels: the size of its text block and the point it speaks of. */
+export type CalloutBlock = {
+  readonly id: string;
+  readonly anchor: Point;
+  readonly width: number;
+  readonly height: number;
+  /** Of the first line with its mark; the lines below may be wider or narrower. */
+  readonly titleWidth: number;
+  readonly titleHeight: number;
+};
+
+export type PlacedCallout = {
+  readonly id: string;
+  readonly rect: Rect;
+  /** From the block to the anchor. */
+  readonly leader: readonly [Point, Point];
+};
+
+export type Surroundings = {
+  readonly width: number;
+  readonly height: number;
+  readonly unit: number;
+  /** Names, islets, credit: no block and no leader may touch these. */
+  readonly keepClear: readonly Rect[];
+  /** Middles of severity marks: no block may cover them, leaders go round them where they can. */
+  readonly marks: readonly { readonly at: Point; readonly radius: number }[];
+  readonly land: LandMask;
+};
+
+/** Horizontal bands of the country's land: for each, the stretches of x that it covers. */
+export type LandMask = {
+  readonly bandHeight: number;
+  readonly bands: readonly (readonly (readonly [number, number])[])[];
+};
+
+/** In wall units. The top margin leaves the module's title alone. */
+const MARGIN = { left: 72, right: 32, top: 96, bottom: 24 };
+const STEP = 32;
+const LEADER_GAP = 16;
+const SHORTEST_LEADER = 48;
+const BETWEEN_BLOCKS = 22;
+const FROM_LAND = 8;
+const FROM_NAMES = 16;
+const RING_RADIUS = 20;
+/** What it is worth, in units of leader length, to stand in one column with another callout. */
+const COLUMN_WORTH = 60;
+/** What a leader from above or below the text costs: the eye finds it later than one beside the title. */
+const UPRIGHT_COST = 40;
+const COVER_COST = 600;
+/** No block farther from its anchor than this is looked at. */
+const REACH = 900;
+/** How many places of a block are tried against the others, cheapest first. */
+const LONGEST_LIST = { 'off-land': 400, 'over-land': 2_000 } as const;
+
+/** Reads the land off the country's coast and islands as drawn; a band is as high as placement is coarse. */
+export function landMask(view: View, unit: number, outline: readonly (readonly Position[])[]): LandMask {
+  const bandHeight = 12 * unit;
+  const bands: [number, number][][] = Array.from({ length: Math.ceil(view.height / bandHeight) }, () => []);
+  for (const line of outline) {
+    const reach = new Map<number, [number, number]>();
+    let before: Point | undefined;
+    for (const [lon = 0, lat = 0] of line) {
+      const at = project(view, [lon, lat]);
+      const [x0, y0] = before ?? at;
+      const [x1, y1] = at;
+      before = at;
+      const first = Math.floor(Math.min(y0, y1) / bandHeight);
+      const last = Math.floor(Math.max(y0, y1) / bandHeight);
+      for (let band = first; band <= last; band++) {
+        const [west, east] = reach.get(band) ?? [Infinity, -Infinity];
+        reach.set(band, [Math.min(west, x0, x1), Math.max(east, x0, x1)]);
+      }
+    }
+    for (const [band, stretch] of reach) bands[band]?.push(stretch);
+  }
+  return { bandHeight, bands };
+}
+
+function isOnLand(mask: LandMask, rect: Rect): boolean {
+  const first = Math.max(0, Math.floor(rect.y / mask.bandHeight));
+  const last = Math.min(mask.bands.length - 1, Math.floor((rect.y + rect.height) / mask.bandHeight));
+  for (let band = first; band <= last; band++) {
+    if (mask.bands[band]?.some(([west, east]) => west < rect.x + rect.width && east > rect.x)) return true;
+  }
+  return false;
+}
+
+export function overlaps(a: Rect, b: Rect, gap = 0): boolean {
+  return (
+    a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap
+  );
+}
+
+const around = ([x, y]: Point, radius: number): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+function side([ax, ay]: Point, [bx, by]: Point, [px, py]: Point): number {
+  return Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax));
+}
+
+function crosses([a, b]: PlacedCallout['leader'], [c, d]: PlacedCallout['leader']): boolean {
+  return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+}
+
+/** Whether a segment touches a rectangle. */
+export function touches([a, b]: PlacedCallout['leader'], { x, y, width, height }: Rect): boolean {
+  const isIn = ([px, py]: Point) => px >= x && px <= x + width && py >= y && py <= y + height;
+  if (isIn(a) || isIn(b)) return true;
+  // biome-ignore format: one rectangle
+  const corners: Point[] = [[x, y], [x + width, y], [x + width, y + height], [x, y + height]];
+  return corners.some((corner, i) => crosses([a, b], [corner, must(corners[(i + 1) % 4], 'corner')]));
+}
+
+/** `off-land` keeps every block off the country; `over-land` lets it lie there rather than be left out. */
+export type CalloutReach = 'off-land' | 'over-land';
+
+type Candidate = PlacedCallout & { readonly cost: number };
+
+/** Where a leader may leave a block: beside the title, or above or below the text where that is the shorter way. */
+function starts(block: CalloutBlock, { x, y, width, height }: Rect, unit: number): { at: Point; extra: number }[] {
+  const gap = LEADER_GAP * unit;
+  const [ax] = block.anchor;
+  const titleY = y + block.titleHeight / 2;
+  const under = Math.max(x + gap, Math.min(x + width - gap, ax));
+  const over = Math.max(x + gap, Math.min(x + block.titleWidth - gap, ax));
+  return [
+    { at: [x - gap, titleY], extra: 0 },
+    { at: [x + block.titleWidth + gap, titleY], extra: 0 },
+    { at: [over, y - 2 * unit], extra: UPRIGHT_COST * unit },
+    { at: [under, y + height + 6 * unit], extra: UPRIGHT_COST * unit },
+  ];
+}
+
+/** The title and the lines below it, which differ in width: a leader must cross neither. */
+function textRects(block: CalloutBlock, { x, y, width, height }: Rect): Rect[] {
+  const { titleWidth, titleHeight } = block;
+  return [
+    { x, y, width: titleWidth, height: titleHeight },
+    { x, y: y + titleHeight, width, height: height - titleHeight },
+  ];
+}
+
+function distanceTo({ x, y, width, height }: Rect, [px, py]: Point): number {
+  return Math.hypot(Math.max(x - px, 0, px - x - width), Math.max(y - py, 0, py - y - height));
+}
+
+const grown = ({ x, y, width, height }: Rect, by: number): Rect => ({
+  x: x - by,
+  y: y - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
+
+/** The cheapest leader of a block standing at `rect`, or null when every one crosses what it must not. */
+function bestLeader(block: CalloutBlock, rect: Rect, marks: readonly Rect[], s: Surroundings) {
+  const { unit } = s;
+  const [ax, ay] = block.anchor;
+  const texts = textRects(block, rect);
+  let best: { leader: PlacedCallout['leader']; cost: number } | null = null;
+  for (const { at, extra } of starts(block, rect, unit)) {
+    const leader = [at, block.anchor] as const;
+    const length = Math.hypot(at[0] - ax, at[1] - ay);
+    const floor = length + 0.35 * Math.abs(at[1] - ay) + extra;
+    if (length < SHORTEST_LEADER * unit || (best !== null && floor >= best.cost)) continue;
+    if ([...texts, ...s.keepClear].some((clear) => touches(leader, clear))) continue;
+    const crossed = marks.filter((mark) => touches(leader, mark)).length;
+    const cost = floor + 0.7 * landLength(s.land, leader) + 150 * unit * crossed;
+    if (best === null || cost < best.cost) best = { leader, cost };
+  }
+  return best;
+}
+
+/** Every place one block may stand by itself, cheapest first. */
+function candidatesOf(
+  block: CalloutBlock,
+  anchors: readonly Point[],
+  s: Surroundings,
+  reach: CalloutReach,
+): Candidate[] {
+  const { unit } = s;
+  const candidates: Candidate[] = [];
+  const rings = anchors.map((anchor) => around(anchor, RING_RADIUS * unit));
+  const marks = s.marks.map(({ at, radius }) => around(at, radius));
+  const lastX = s.width - MARGIN.right * unit - block.width;
+  const lastY = s.height - MARGIN.bottom * unit - block.height;
+  for (let y = MARGIN.top * unit; y <= lastY; y += STEP * unit) {
+    for (let x = MARGIN.left * unit; x <= lastX; x += STEP * unit) {
+      const rect = { x, y, width: block.width, height: block.height };
+      if (distanceTo(rect, block.anchor) > REACH * unit) continue;
+      if (s.keepClear.some((clear) => overlaps(rect, clear, FROM_NAMES * unit))) continue;
+      if ([...rings, ...marks].some((ring) => overlaps(rect, ring))) continue;
+      const coversLand = isOnLand(s.land, grown(rect, FROM_LAND * unit));
+      if (coversLand && reach === 'off-land') continue;
+      const line = bestLeader(block, rect, marks, s);
+      if (line === null) continue;
+      const cost = line.cost + (coversLand ? COVER_COST * unit : 0);
+      candidates.push({ id: block.id, rect, leader: line.leader, cost });
+    }
+  }
+  return candidates.sort((a, b) => a.cost - b.cost).slice(0, LONGEST_LIST[reach]);
+}
+
+/** How much of a leader lies over land: a line through half the country hides more than it tells. */
+function landLength(land: LandMask, [[x0, y0], [x1, y1]]: PlacedCallout['leader']): number {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  const pieces = Math.ceil(length / land.bandHeight);
+  let hits = 0;
+  for (let i = 0; i < pieces; i++) {
+    const t = (i + 0.5) / pieces;
+    const at: Point = [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t];
+    if (isOnLand(land, around(at, 0.5))) hits++;
+  }
+  return pieces === 0 ? 0 : (hits / pieces) * length;
+}
+
+function agree(a: PlacedCallout, b: PlacedCallout, unit: number): boolean {
+  const gap = BETWEEN_BLOCKS * unit;
+  return (
+    !overlaps(a.rect, b.rect, gap) &&
+    !touches(a.leader, b.rect) &&
+    !touches(b.leader, a.rect) &&
+    !crosses(a.leader, b.leader)
+  );
+}
+
+const isSameColumn = (a: PlacedCallout, b: PlacedCallout) => Math.abs(a.rect.x - b.rect.x) < 1;
+
+function orders(count: number): number[][] {
+  if (count === 0) return [[]];
+  return orders(count - 1).flatMap((order) =>
+    Array.from({ length: count }, (_, at) => [...order.slice(0, at), count - 1, ...order.slice(at)]),
+  );
+}
+
+/** Places blocks one after another in the given order, each at its cheapest place beside those already there. */
+function inOrder(order: readonly number[], lists: readonly Candidate[][], unit: number): Attempt {
+  const placed: Candidate[] = [];
+  let cost = 0;
+  for (const index of order) {
+    let best: Candidate | undefined;
+    let bestCost = Infinity;
+    for (const candidate of must(lists[index], 'candidates')) {
+      if (candidate.cost - COLUMN_WORTH * unit >= bestCost) break;
+      const worth = placed.some((other) => isSameColumn(other, candidate)) ? COLUMN_WORTH * unit : 0;
+      if (candidate.cost - worth < bestCost && placed.every((other) => agree(other, candidate, unit))) {
+        best = candidate;
+        bestCost = candidate.cost - worth;
+      }
+    }
+    if (best !== undefined) {
+      placed.push(best);
+      cost += bestCost;
+    }
+  }
+  return { placed, cost };
+}
+
+/**
+ * Places up to five callouts. Where there is no room for all some are left out: a missing callout is still in the list
+ * beside the map, a covered archipelago is not.
+ * @returns the placed ones, in the order of `blocks`
+ */
+export function placeCallouts(
+  blocks: readonly CalloutBlock[],
+  surroundings: Surroundings,
+  reach: CalloutReach,
+): PlacedCallout[] {
+  const shown = blocks.slice(0, 5);
+  const anchors = shown.map(({ anchor }) => anchor);
+  const lists = shown.map((block) => candidatesOf(block, anchors, surroundings, reach));
+  const { placed } = orders(shown.length)
+    .map((order) => inOrder(order, lists, surroundings.unit))
+    .reduce((a, b) => (isBetter(b, a) ? b : a));
+  return shown.flatMap(({ id }) =>
+    placed.filter((callout) => callout.id === id).map(({ rect, leader }) => ({ id, rect, leader })),
+  );
+}
+
+type Attempt = { readonly placed: readonly Candidate[]; readonly cost: number };
+
+const isBetter = (a: Attempt, b: Attempt) =>
+  a.placed.length > b.placed.length || (a.placed.length === b.placed.length && a.cost < b.cost);
