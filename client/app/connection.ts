@@ -1,9 +1,9 @@
 /** What a screen says about its link: when the figures stopped, whose clock is right, and what kind of store this is. */
 
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import { useLiveData, useRecord } from '#client/indicators/live-data.tsx';
 import type { ServerClock } from '#client/sync/clock.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { type Instant, SECOND_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 
 export type ConnectionPort = {
@@ -22,7 +22,7 @@ const LOOK_MS = 500;
 
 export type Connection = {
   readonly isOffline: boolean;
-  /** Time of the data when the server was last heard. */
+  /** Time of the data when the last change arrived before the server fell silent. */
   readonly stoppedAt: Instant | null;
   /** This computer's own clock differs from the server's. */
   readonly hasDrift: boolean;
@@ -34,30 +34,46 @@ export type Connection = {
   readonly setPaused: (isPaused: boolean) => void;
 };
 
+type Reading = Omit<Connection, 'clockNow' | 'setPaused' | 'isSimulated'>;
+
+const isSame = (a: Reading, b: Reading): boolean =>
+  a.isOffline === b.isOffline &&
+  a.stoppedAt === b.stoppedAt &&
+  a.hasDrift === b.hasDrift &&
+  a.lastUpdateAt === b.lastUpdateAt;
+
+/** Looked at twice a second, but drawn again only when the answer is another one. */
 export function useConnection(): Connection {
   const { store } = useLiveData();
   const { clock, setPaused, monotonic } = must(useContext(ConnectionContext), 'ConnectionContext');
-  const state = useSyncExternalStore(store.state.subscribe, store.state.getState);
-  const [now, setNow] = useState(monotonic);
   const kind = useRecord('store/this')?.kind;
+  const [reading, setReading] = useState<Reading>({
+    isOffline: false,
+    stoppedAt: null,
+    hasDrift: false,
+    lastUpdateAt: null,
+  });
   useEffect(() => {
-    const timer = setInterval(() => setNow(monotonic()), LOOK_MS);
+    let seen = { version: 0, at: null as Instant | null };
+    const look = () => {
+      const { link, version } = store.state.getState();
+      const dataAt = clock.dataAt();
+      const realAt = clock.realAt();
+      if (version !== seen.version)
+        seen = { version, at: dataAt === null ? null : Math.floor(dataAt / SECOND_MS) * SECOND_MS };
+      const silentMs = link.kind === 'lost' ? monotonic() - link.lastHeardAt : 0;
+      const isOffline = silentMs >= OFFLINE_AFTER_MS;
+      const next: Reading = {
+        isOffline,
+        stoppedAt: isOffline ? seen.at : null,
+        hasDrift: realAt !== null && Math.abs(Date.now() - realAt) > DRIFT_LIMIT_MS,
+        lastUpdateAt: seen.at,
+      };
+      setReading((before) => (isSame(before, next) ? before : next));
+    };
+    const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
-  }, [monotonic]);
-  const [lastUpdate, setLastUpdate] = useState<{ version: number; at: Instant | null }>({ version: 0, at: null });
-  if (state.version !== lastUpdate.version) setLastUpdate({ version: state.version, at: clock.dataAt() });
-
-  const { link } = state;
-  const silentMs = link.kind === 'lost' ? now - link.lastHeardAt : 0;
-  const dataAt = clock.dataAt();
-  const realAt = clock.realAt();
-  return {
-    isOffline: link.kind === 'lost' && silentMs >= OFFLINE_AFTER_MS,
-    stoppedAt: link.kind === 'lost' && dataAt !== null ? dataAt - silentMs : null,
-    hasDrift: realAt !== null && Math.abs(Date.now() - realAt) > DRIFT_LIMIT_MS,
-    isSimulated: kind === 'simulated',
-    lastUpdateAt: lastUpdate.at,
-    clockNow: () => clock.dataAt() ?? Date.now(),
-    setPaused,
-  };
+  }, [store, clock, monotonic]);
+  const clockNow = useCallback(() => clock.dataAt() ?? Date.now(), [clock]);
+  return { ...reading, isSimulated: kind === 'simulated', clockNow, setPaused };
 }

@@ -5,17 +5,17 @@ import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { NATION } from '#shared/units/unit.ts';
-import type { SourceView } from './figure.ts';
 
 export type AttentionWords = {
   readonly lang: Lang;
   readonly now: Instant;
   readonly unitName: (unit: UnitRef) => string;
   readonly definition: (id: string) => IndicatorDefinition | undefined;
-  readonly source: (name: string) => SourceView | undefined;
+  readonly source: (name: string) => SourceRoomRecord | undefined;
 };
 
 export type AttentionText = { readonly subject: string; readonly line: string; readonly age: string };
@@ -72,8 +72,8 @@ function lineOf(item: AttentionItem, words: AttentionWords): string {
   }
 }
 
-const titleOf = (source: SourceView | undefined, name: string, lang: Lang): string =>
-  source === undefined ? name : lang === 'vi' ? source.contract.titleVi : source.contract.titleEn;
+const titleOf = (source: SourceRoomRecord | undefined, name: string, lang: Lang): string =>
+  source === undefined ? name : lang === 'vi' ? source.titleVi : source.titleEn;
 
 /** A title that stands inside a sentence; abbreviations keep their capitals. */
 const lowerFirst = (text: string): string =>

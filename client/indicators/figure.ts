@@ -18,17 +18,11 @@ import type { Freshness } from '#shared/indicators/freshness.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
 import { QUALITY, qualifierOf } from '#shared/indicators/observation.ts';
-import { type Severity, severityOf } from '#shared/indicators/severity.ts';
-import type { SourceContract } from '#shared/indicators/source-contract.ts';
+import { type Severity, severityOf, unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { DAY_MS, type Instant, VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
-
-/** Fields of the room's `source/NAME` record that a figure needs. */
-export type SourceView = {
-  readonly name: string;
-  readonly contract: SourceContract;
-  readonly lastHeardAt: Instant | null;
-};
+import { NATION, type UnitRef } from '#shared/units/unit.ts';
 
 /** Names of units that a national value lacks, already written. */
 export type Lacking = { readonly names: readonly string[]; readonly total: number };
@@ -45,9 +39,10 @@ export type Figure = {
 };
 
 export type FigureInput = {
+  readonly unit: UnitRef;
   readonly definition: IndicatorDefinition | undefined;
   readonly observation: CurrentObservation | undefined;
-  readonly source: SourceView | undefined;
+  readonly source: SourceRoomRecord | undefined;
   readonly now: Instant;
   readonly lang: Lang;
   readonly lacking?: Lacking;
@@ -61,7 +56,7 @@ const MAX_NAMES = 2;
 const NO_CONTRACT = { expectedIntervalMs: Number.POSITIVE_INFINITY, heartbeatMs: null };
 
 export function figureOf(input: FigureInput): Figure {
-  const { definition, observation, source, now, lang, lacking, isSynced } = input;
+  const { unit, definition, observation, source, now, lang, lacking, isSynced } = input;
   const words = WALL_MESSAGES[lang];
   if (definition === undefined || observation === undefined) {
     const state: ValueState = isSynced
@@ -74,15 +69,15 @@ export function figureOf(input: FigureInput): Figure {
   const shown = shownValue(definition, value, quality, lang);
   const fresh: Freshness = isDerived
     ? { state: 'fresh', ageMs: now - periodEnd, dueAt: null }
-    : freshness(definition, source?.contract ?? NO_CONTRACT, periodEnd, source?.lastHeardAt ?? null, now);
+    : freshness(definition, source ?? NO_CONTRACT, periodEnd, source?.lastSeenAt ?? null, now);
   const when = momentLabel(definition, observation, now, lang);
-  const title = source === undefined ? '' : lang === 'vi' ? source.contract.titleVi : source.contract.titleEn;
+  const title = source === undefined ? '' : lang === 'vi' ? source.titleVi : source.titleEn;
   const origin = [title, words.asOf(when)].filter(Boolean).join(' · ');
   const state = stateOf();
   return {
     state,
     value: hasNumber(state) ? value : null,
-    severity: severityOf(definition, value),
+    severity: (unit === NATION ? severityOf : unitSeverityOf)(definition, value),
     freshness: fresh.state,
     origin,
     at: periodEnd,

@@ -2,9 +2,10 @@
 
 import { createContext, useContext, useMemo } from 'react';
 import type { Lang } from '#shared/i18n/format.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import type { Figure, Lacking, SourceView } from './figure.ts';
+import type { Figure, Lacking } from './figure.ts';
 import { figureOf } from './figure.ts';
 import {
   useDataNow,
@@ -37,20 +38,20 @@ export const useScreen = (): Screen => useContext(ScreenContext);
 
 const REVIEW_MS = 1_000;
 
-export function useSourceView(name: string | undefined): SourceView | undefined {
-  return useRecord(`source/${name ?? '-'}`) as SourceView | undefined;
+export function useSource(name: string | undefined): SourceRoomRecord | undefined {
+  return useRecord(`source/${name ?? '-'}`) as SourceRoomRecord | undefined;
 }
 
 export function useFigure(indicator: string, unit: UnitRef): Figure {
   const { lang, unitName } = useScreen();
   const definition = useDefinition(indicator);
   const observation = useObservation(indicator, unit);
-  const source = useSourceView(observation?.source);
+  const source = useSource(observation?.source);
   const derivation = useRecord(`derivation/${indicator}`) as DerivationView | undefined;
   const isSynced = useIsSynced();
   const now = useDataNow(REVIEW_MS);
   const lacking = useMemo(() => lackingOf(derivation, unitName), [derivation, unitName]);
-  return figureOf({ definition, observation, source, now, lang, isSynced, ...(lacking && { lacking }) });
+  return figureOf({ unit, definition, observation, source, now, lang, isSynced, ...(lacking && { lacking }) });
 }
 
 export type UnitFigure = Figure & { readonly unit: UnitRef; readonly observation: CurrentObservation | undefined };
@@ -60,14 +61,14 @@ export function useUnitFigures(indicator: string, units: readonly UnitRef[]): re
   const { lang } = useScreen();
   const definition = useDefinition(indicator);
   const observations = useObservations(indicator, units);
-  const sources = useNoun<SourceView>('source');
+  const sources = useNoun<SourceRoomRecord>('source');
   const isSynced = useIsSynced();
   const now = useDataNow(REVIEW_MS);
   const byName = useMemo(() => new Map(sources.map((source) => [source.name, source])), [sources]);
   return units.map((unit) => {
     const observation = observations.get(unit);
     const source = observation && byName.get(observation.source);
-    return { unit, observation, ...figureOf({ definition, observation, source, now, lang, isSynced }) };
+    return { unit, observation, ...figureOf({ unit, definition, observation, source, now, lang, isSynced }) };
   });
 }
 

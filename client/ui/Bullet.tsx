@@ -30,12 +30,15 @@ export function Bullet({
   shares,
   targetLabel,
   abnormalLabel,
+  note,
 }: {
   readonly label: string;
   readonly state: ValueState;
   readonly shares: BulletShares;
   readonly targetLabel: string;
   readonly abnormalLabel?: string;
+  /** Source and time of a normal value; every other state brings its own note. */
+  readonly note?: string;
 }) {
   const isDrawn = hasNumber(state);
   const isAbnormal = abnormalLabel !== undefined && isDrawn;
@@ -44,7 +47,7 @@ export function Bullet({
       <div className="tc-bullet-head">
         <span className="tc-bullet-name">
           <span className="tc-bullet-label">{label}</span>
-          {state.kind !== 'normal' && <ValueNote state={state} />}
+          <ValueNote state={state}>{note}</ValueNote>
         </span>
         <span className="tc-bullet-value">
           {isAbnormal && <StatusIcon status="overdue" label={abnormalLabel} />}

@@ -4,7 +4,7 @@ import { ValueFigure, ValueNote } from './ValueState.tsx';
 import { type BlockState, hasNumber } from './value-state.ts';
 import './stack-bar.css';
 
-export type StackTone = 'done' | 'late' | 'running' | 'overdue' | 'attention';
+export type StackTone = 'done' | 'late' | 'running' | 'overdue' | 'attention' | 'none';
 
 export type StackPart = {
   readonly id: string;

@@ -3,6 +3,7 @@
 import type { Logger } from 'pino';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
+import type { ThresholdService } from '../indicators/thresholds.ts';
 import type { Clocks } from '../ingest/clocks.ts';
 import type { IngestCounters } from '../ingest/counters.ts';
 import type { IngestService } from '../ingest/ingest-service.ts';
@@ -29,6 +30,7 @@ export type HttpDeps = {
   readonly counters: IngestCounters;
   readonly activities: SourceActivities;
   readonly lights: Lights;
+  readonly thresholds: ThresholdService;
   readonly facts: () => Promise<SystemFacts>;
   /** Secret of `DATA_DIR/admin.json`. */
   readonly adminToken: string;

@@ -8,6 +8,7 @@ import { DEFAULT_THRESHOLDS } from './definition.ts';
 const definition = {
   id: 'B04',
   direction: 'up',
+  measure: 'percent',
   target: { value: 95, text: '95' },
   thresholds: DEFAULT_THRESHOLDS,
 } as IndicatorDefinition;
@@ -53,6 +54,11 @@ describe('needs attention', () => {
       [1, 9],
     ]);
     expect(items[0]).toMatchObject({ cause: 'source-lost', units: ['gso63:84'], sources: ['gone'] });
+  });
+
+  it("does not judge one unit by the target of a count, which is the nation's", () => {
+    const count = { ...definition, measure: 'agency' };
+    expect(attention([{ ...value('agency:G12', 1), definition: count }], [])).toEqual([]);
   });
 
   it('says four or more lost sources once', () => {

@@ -6,7 +6,7 @@ import { NATION } from '../units/unit.ts';
 import type { IndicatorDefinition } from './definition.ts';
 import type { FreshnessState } from './freshness.ts';
 import type { Severity } from './severity.ts';
-import { severityOf } from './severity.ts';
+import { severityOf, unitSeverityOf } from './severity.ts';
 
 /** One reason for attention. Words are made where it is shown; this is what they are made of. */
 export type AttentionItem = {
@@ -80,7 +80,7 @@ function unitItems(values: readonly ObservedValue[]): AttentionItem[] {
     if (unit === NATION) continue;
     const level = unit.slice(0, unit.indexOf(':'));
     measured.set(`${definition.id}|${level}`, (measured.get(`${definition.id}|${level}`) ?? 0) + 1);
-    const severity = severityOf(definition, value);
+    const severity = unitSeverityOf(definition, value);
     if (severity === null || severity === 1) continue;
     const key = `${definition.id}|${level}|${severity}`;
     const group = groups.get(key) ?? { definition, severity, hits: [] };

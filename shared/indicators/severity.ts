@@ -28,3 +28,14 @@ export function severityOf(
   if (value > target * (2 - level3Ratio)) return 3;
   return value > target * (2 - level2Ratio) ? 2 : 1;
 }
+
+/**
+ * Severity of one unit's own value. A target of a count or an amount is the nation's (22 of 22 ministries): one unit's
+ * part of it is no shortfall. Shares and scores have the same target at every level.
+ */
+export function unitSeverityOf(
+  definition: Pick<IndicatorDefinition, 'direction' | 'target' | 'thresholds' | 'measure'>,
+  value: number,
+): 1 | 2 | 3 | null {
+  return /^(percent|score)/.test(definition.measure) ? severityOf(definition, value) : null;
+}

@@ -8,9 +8,9 @@ import { ValueFigure } from '#client/ui/ValueState.tsx';
 import { MINISTRIES, PROVINCES_63 } from '#client/units/unit-names.ts';
 import { formatCell, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
-import type { SourceContract } from '#shared/indicators/source-contract.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
-import { type ConnectionState, connectionStates, type LitSource } from './connection-state.ts';
+import { type ConnectionState, connectionStates } from './connection-state.ts';
 
 function countStates(states: ReadonlyMap<UnitRef, ConnectionState>): Record<ConnectionState, number> {
   const counts: Record<ConnectionState, number> = { sending: 0, technical: 0, interrupted: 0, none: 0 };
@@ -18,13 +18,11 @@ function countStates(states: ReadonlyMap<UnitRef, ConnectionState>): Record<Conn
   return counts;
 }
 
-export type SourceRecordView = LitSource & { readonly contract: SourceContract };
-
 function ConnectionRow({ label, indicator, units }: { label: string; indicator: string; units: readonly UnitRef[] }) {
   const { lang } = useScreen();
   const words = WALL_MESSAGES[lang];
   const figure = useFigure(indicator, NATION);
-  const sources = useNoun<SourceRecordView>('source');
+  const sources = useNoun<SourceRoomRecord>('source');
   const counts = countStates(connectionStates(units, sources));
   const part = (id: ConnectionState, tone: StackPart['tone']): StackPart => ({
     id,

@@ -9,8 +9,9 @@ import { type Status, StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { MINISTRIES } from '#client/units/unit-names.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { type ConnectionState, connectionStates, type LitSource } from './connection-state.ts';
+import { type ConnectionState, connectionStates } from './connection-state.ts';
 
 /** A zoomed scale, said in the column head: below it every agency would sit at the same end. */
 const ON_TIME_SCALE = { min: 80, max: 100 } as const;
@@ -27,7 +28,7 @@ export function MinistriesModule() {
   const words = WALL_MESSAGES[lang];
   const onTime = useUnitFigures('B04', MINISTRIES);
   const level4 = useUnitFigures('B01', MINISTRIES);
-  const links = connectionStates(MINISTRIES, useNoun<LitSource>('source'));
+  const links = connectionStates(MINISTRIES, useNoun<SourceRoomRecord>('source'));
   const newest =
     onTime
       .find((figure) => figure.origin !== '')

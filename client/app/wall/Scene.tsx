@@ -1,5 +1,6 @@
 /** The scenes of the wall: which modules stand where. Places are in wall.css, so a module does not know its neighbours. */
 
+import { memo } from 'react';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { AttentionModule } from './AttentionModule.tsx';
@@ -13,7 +14,10 @@ import { TilesModule } from './TilesModule.tsx';
 import { TrendModule } from './TrendModule.tsx';
 import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, type SceneId } from './wall-scenes.ts';
 
-export function Scene({ id, isWide, unit }: { readonly id: SceneId; readonly isWide: boolean; readonly unit: number }) {
+type SceneProps = { readonly id: SceneId; readonly isWide: boolean; readonly unit: number };
+
+/** Drawn again only when the scene changes: its modules follow their own series. */
+export const Scene = memo(function Scene({ id, isWide, unit }: SceneProps) {
   return (
     <>
       <KpiStrip isWide={isWide} />
@@ -22,7 +26,7 @@ export function Scene({ id, isWide, unit }: { readonly id: SceneId; readonly isW
       {id === 'egov' && <EgovScene isWide={isWide} />}
     </>
   );
-}
+});
 
 function Overview({ unit }: { unit: number }) {
   return (

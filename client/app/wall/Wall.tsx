@@ -12,8 +12,8 @@ import { wallStage } from '#client/ui/wall-unit.ts';
 import { unitShortName } from '#client/units/unit-names.ts';
 import { formatClock, formatDate, formatNumber, formatWeekdayDate, type Lang } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { useConnection } from '../connection.ts';
-import type { SourceRecordView } from './ConnectionsModule.tsx';
 import { Scene } from './Scene.tsx';
 import { useWallKeys, type WallKeys } from './use-wall-keys.ts';
 import './wall.css';
@@ -123,12 +123,12 @@ function useClockNow(): number {
 function Footer() {
   const { lang } = useScreen();
   const words = WALL_MESSAGES[lang];
-  const sources = useNoun<SourceRecordView>('source');
+  const sources = useNoun<SourceRoomRecord>('source');
   const { isSimulated, lastUpdateAt } = useConnection();
   // A source that was never heard (file import before its first file) is neither live nor lost.
-  const known = sources.filter((source) => source.lastHeardAt !== null);
+  const known = sources.filter((source) => source.lastSeenAt !== null);
   const lost = known.filter((source) => !source.lights.isLinked);
-  const titles = lost.map((source) => (lang === 'vi' ? source.contract.titleVi : source.contract.titleEn));
+  const titles = lost.map((source) => (lang === 'vi' ? source.titleVi : source.titleEn));
   const count = (value: number) => formatNumber(value, lang);
   const items: FooterItem[] = [
     {

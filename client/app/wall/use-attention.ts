@@ -1,11 +1,11 @@
 /** The attention list of the room, in its order, with the words of the scene's language. */
 
 import { type AttentionText, attentionText } from '#client/indicators/attention-text.ts';
-import type { SourceView } from '#client/indicators/figure.ts';
 import { useDataNow, useLiveData, useNoun } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 export type WordedItem = AttentionItem & { readonly text: AttentionText };
@@ -23,7 +23,7 @@ export function useAttention(): { readonly items: readonly WordedItem[]; readonl
     now,
     unitName,
     definition: (id: string) => replica.record(`indicator/${id}`) as IndicatorDefinition | undefined,
-    source: (name: string) => replica.record(`source/${name}`) as SourceView | undefined,
+    source: (name: string) => replica.record(`source/${name}`) as SourceRoomRecord | undefined,
   };
   const ordered = items.toSorted((a, b) => b.severity - a.severity || b.since - a.since || (a.id < b.id ? -1 : 1));
   return { items: ordered.map((item) => ({ ...item, text: attentionText(item, words) })), now };

@@ -1,0 +1,243 @@
+/** Everything wired, nothing started: the one place where the nouns, the store, the stream and HTTP meet. */
+
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Logger } from 'pino';
+import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import { freshness } from '#shared/indicators/freshness.ts';
+import type { Observation } from '#shared/indicators/observation.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { SECOND_MS } from '#shared/kernel/instant.ts';
+import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
+import type { StoreClock } from './clock/store-clock.ts';
+import type { Config } from './config.ts';
+import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { createIndicatorService } from './indicators/service.ts';
+import { DERIVED_SOURCE } from './indicators/standing.ts';
+import { THRESHOLD_NOUN, thresholdsSchema } from './indicators/threshold-projection.ts';
+import { createThresholds } from './indicators/thresholds.ts';
+import { createIngestCounters } from './ingest/counters.ts';
+import { createFloodLimits } from './ingest/flood-limits.ts';
+import { createIngestService } from './ingest/ingest-service.ts';
+import { createLights, createSourceActivities } from './ingest/lights.ts';
+import { createSourceService } from './ingest/sources.ts';
+import type { Store } from './storage/storage.ts';
+import { watchStorage } from './storage-watch.ts';
+import { EVERYONE, Room } from './sync/room.ts';
+
+export type AppDeps = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly clock: StoreClock;
+  readonly adminToken: string;
+  /** The store can no longer vouch for what is durable: end the process and let it be started again. */
+  readonly onFenced: () => void;
+};
+
+export type App = {
+  /** One HTTP server per address of the configuration, with the stream; then `/metrics` where it has a port of its own. */
+  listen(): Promise<{ readonly url: string }>;
+  close(): Promise<void>;
+};
+
+/** How often what depends on time alone is judged again. */
+const REVIEW_MS = SECOND_MS;
+
+const PROVINCE_KINDS: readonly UnitKind[] = ['province', 'municipality'];
+const MINISTRY_KINDS: readonly UnitKind[] = ['ministry', 'ministry-level-agency'];
+
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { config, log, store, clock } = deps;
+  const clocks = { realNow: clock.realNow, dataNow: clock.dataNow };
+  const startedAt = clock.realNow();
+  const room = new Room({ epoch: randomUUID() });
+  room.put('store/this', { kind: clock.store.kind, scenario: clock.store.scenario, id: clock.store.id });
+
+  const storage = watchStorage(store.observations, {
+    onState: (state) => {
+      if (state === null) room.removeRecord('banner/storage');
+      else room.put('banner/storage', { code: state });
+      room.commit();
+    },
+    onFenced: deps.onFenced,
+  });
+  const activities = createSourceActivities();
+  const sources = await createSourceService({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    isSimulatedStore: clock.store.kind === 'simulated',
+  });
+
+  /** Units that owe a value: those in force at the time, of the levels at which the indicator exists for all. */
+  const owing = (definition: IndicatorDefinition, at: Instant): readonly UnitRef[] => {
+    const kinds = [
+      ...(definition.levels.province === 'yes' ? PROVINCE_KINDS : []),
+      ...(definition.levels.agency === 'yes' ? MINISTRY_KINDS : []),
+    ];
+    return sources
+      .units()
+      .unitsAt(at)
+      .filter((unit) => kinds.includes(unit.kind))
+      .map((unit) => unit.ref);
+  };
+
+  const stateOf = (definition: IndicatorDefinition, observation: Observation, now: Instant) => {
+    const contract = sources.get(observation.source)?.contract;
+    if (contract === undefined || observation.source === DERIVED_SOURCE) return 'fresh';
+    const heardAt = activities.of(observation.source)?.lastRequestAt ?? null;
+    return freshness(definition, contract, observation.periodEnd, heardAt, now).state;
+  };
+
+  const overrides = new Map(
+    (await store.readTables.list(THRESHOLD_NOUN)).map(({ id, record }) => [id, thresholdsSchema.parse(record)]),
+  );
+  const indicators = createIndicatorService({
+    observations: storage.observations,
+    room,
+    definitions: ALL_INDICATORS.map((definition) => ({
+      ...definition,
+      thresholds: overrides.get(definition.id) ?? definition.thresholds,
+    })),
+    dataNow: clock.dataNow,
+    owing,
+    stateOf,
+    sources: () => lights.observed(),
+    orderOf: (unit) => sources.units().get(unit)?.protocolOrder ?? Number.MAX_SAFE_INTEGER,
+  });
+  const lights = createLights({
+    sources,
+    activities,
+    indicators,
+    clocks,
+    publish: (name, record) => room.put(`source/${name}`, record),
+  });
+  const counters = createIngestCounters();
+  const ingest = createIngestService({
+    indicators,
+    sources,
+    clocks,
+    counters,
+    activities,
+    limits: createFloodLimits(config),
+  });
+
+  const stream = { sessionCount: 0, tickCount: 0, tickBytes: 0 };
+  const http = createHttp({
+    log,
+    clocks,
+    startedAt,
+    indicators,
+    sources,
+    ingest,
+    counters,
+    activities,
+    lights,
+    thresholds: createThresholds({ journal: store.journal, clocks, indicators }),
+    facts: async () => ({
+      store: { kind: clock.store.kind, scenario: clock.store.scenario, id: clock.store.id },
+      speed: clock.reading().speed,
+      room: { epoch: room.epochFor(EVERYONE), version: room.version, digest: room.digest(EVERYONE) },
+      storage: {
+        isWritable: storage.isWritable(),
+        observationCount: await store.observations.count(),
+        sizeBytes: await store.observations.size(),
+      },
+      stream,
+    }),
+    adminToken: deps.adminToken,
+    allowedHosts: config.allowedHosts,
+    distDir: config.distDir,
+    bodyMemoryBytes: config.bodyMemoryBytes,
+    maxConnections: config.maxConnections,
+    hasMetricsPort: config.metricsPort !== null,
+  });
+
+  const servers: Server[] = [];
+  const gateways: { close(): void }[] = [];
+  let reviewTimer: NodeJS.Timeout | null = null;
+
+  /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
+  const review = () => {
+    indicators.review();
+    lights
+      .review()
+      .catch((error: unknown) => log.warn({ err: error }, 'lights could not be kept'))
+      .finally(() => room.commit());
+  };
+
+  async function listenOn(host: string, port: number, app: Parameters<typeof createServer>[1]): Promise<Server> {
+    const server = createServer(HTTP_SERVER_OPTIONS, app);
+    http.prepareServer(server);
+    await new Promise<void>((done, fail) => {
+      server.once('error', fail);
+      server.listen({ host, port, exclusive: true }, done);
+    });
+    servers.push(server);
+    return server;
+  }
+
+  const portOf = (server: Server): number => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  };
+
+  return {
+    async listen() {
+      await indicators.load();
+      lights.restore();
+      review();
+      let { port } = config;
+      for (const host of config.hosts) {
+        const server = await listenOn(host, port, http.app);
+        // An asked-for 0 is settled by the first address; the others follow it.
+        port = portOf(server);
+        const gateway = createGateway(server, {
+          room,
+          clock: clock.reading,
+          store: clock.store.kind,
+          audienceOf: () => EVERYONE,
+          allowedHosts: [...LOOPBACK_HOSTS, ...config.allowedHosts],
+          allow: isLoopback,
+          tickMs: SECOND_MS / config.ticksPerSecond,
+          onBug: (error, event) => log.error({ err: error, event }, 'stream handler failed'),
+          metrics: {
+            ticked: (count) => {
+              stream.tickCount += 1;
+              stream.tickBytes = count.deliveredBytes;
+            },
+            refused: (code) => log.debug({ code }, 'stream message refused'),
+            sessionsChanged: (count) => {
+              stream.sessionCount = count;
+            },
+          },
+        });
+        gateway.start();
+        gateways.push(gateway);
+      }
+      if (config.metricsPort !== null && http.metricsApp !== null) {
+        await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
+      }
+      reviewTimer = setInterval(review, REVIEW_MS);
+      return { url: `http://localhost:${port}` };
+    },
+
+    async close() {
+      if (reviewTimer !== null) clearInterval(reviewTimer);
+      for (const gateway of gateways) gateway.close();
+      await Promise.all(
+        servers.map((server) => {
+          const closed = new Promise((done) => server.close(done));
+          server.closeAllConnections();
+          return closed;
+        }),
+      );
+      await store.close();
+    },
+  };
+}
