@@ -10,13 +10,13 @@ import { createLog } from '#server/http/log.ts';
 import { createIndicatorService } from '#server/indicators/service.ts';
 import { createIngestCounters } from '#server/ingest/counters.ts';
 import { createFloodLimits } from '#server/ingest/flood-limits.ts';
-import { createIngestService } from '#server/ingest/ingest-service.ts';
+import { createIngestService, type IngestAnswer } from '#server/ingest/ingest-service.ts';
 import { createLights, createSourceActivities, type Lights } from '#server/ingest/lights.ts';
 import { createSourceService, type SourceService } from '#server/ingest/sources.ts';
 import type { Observations } from '#server/storage/observations.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import type { Store } from '#server/storage/storage.ts';
-import { INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
+import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
@@ -35,6 +35,15 @@ export const contract = (fields: Partial<SourceContract> = {}): SourceContract =
   ...fields,
 });
 
+/** The answer of ingest, or the error of a request that was refused whole. */
+export type IngestReply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: IngestAnswer & {
+    readonly error?: { readonly code: string; readonly message: { vi: string; en: string } };
+  };
+};
+
 export type IngestServer = {
   readonly url: string;
   readonly http: Http;
@@ -46,11 +55,7 @@ export type IngestServer = {
   readonly clock: { realAt: Instant; dataAt: Instant };
   /** Adds a source; its token. */
   token(name: string, fields?: Partial<SourceContract>): Promise<string>;
-  post(
-    token: string,
-    body: string | Buffer | object[],
-    type?: string,
-  ): Promise<{ status: number; body: any; headers: Headers }>;
+  post(token: string, body: string | Buffer | object[], type?: string): Promise<IngestReply>;
   close(): Promise<void>;
 };
 
@@ -68,7 +73,7 @@ export type IngestServerOptions = {
 export async function startIngestServer(options: IngestServerOptions = {}): Promise<IngestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'toan-canh-ingest-'));
   const store = await openSqliteStorage(folder, {
-    projectionModule: new URL('../../server/ingest/source-projection-for-test.ts', import.meta.url),
+    projectionModule: new URL('../../server/projection.ts', import.meta.url),
   });
   const clock = { realAt: Date.UTC(2026, 0, 15, 3), dataAt: Date.UTC(2026, 0, 15, 3) };
   const clocks = { realNow: () => clock.realAt, dataNow: () => clock.dataAt };
@@ -81,7 +86,7 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
       removeRecord: (key) => void room.delete(key),
       commit: () => 0,
     },
-    definitions: INDICATORS,
+    definitions: ALL_INDICATORS,
     dataNow: clocks.dataNow,
     owing: () => [],
     stateOf: () => 'fresh',
