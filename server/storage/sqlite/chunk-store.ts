@@ -1,5 +1,5 @@
 /**
- * The packed past of the instants: per series a row of non-overlapping chunks of about a thousand, like the leaves of a
+ * The packed past of the instants: per series a row of non-overlapping chunks of some hundreds, like the leaves of a
  * B-tree. Refused alternative: one chunk per civil day. A chunk by number packs a value a day as tightly as a value a
  * second, bounds what one late value rewrites, and lets a lookup by time touch exactly one chunk.
  */
@@ -11,10 +11,10 @@ import { decodeBlock, encodeBlock } from './row-codec.ts';
 import { at, Rows } from './rows.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-/** A chunk this full is not opened again for values after its end. */
-const FULL_COUNT = 1_024;
+/** A chunk this full is not opened again for values after its end: larger chunks read faster but are rewritten more often. */
+const FULL_COUNT = 512;
 /** A chunk above this is split. */
-const SPLIT_COUNT = 2_048;
+const SPLIT_COUNT = 2 * FULL_COUNT;
 
 type ChunkHead = Omit<LiveChunkRow, 'series_id' | 'body'>;
 
@@ -26,6 +26,8 @@ export class ChunkStore {
   readonly #covering: StatementSync;
   readonly #headsFrom: StatementSync;
   readonly #newest: StatementSync;
+  /** Kept between merges: growing it anew for each chunk was the largest cost of packing. */
+  readonly #merged = new Rows(4 * FULL_COUNT);
   /** The chunk looked into last: late values come sorted, so neighbours fall into one chunk. */
   #decoded: { id: number; minAt: number; nextAt: number; rows: Rows } | null = null;
 
@@ -132,7 +134,8 @@ export class ChunkStore {
       this.#write(id, rows, run);
       return;
     }
-    const merged = new Rows();
+    const merged = this.#merged;
+    merged.length = 0;
     decodeBlock(this.#body.get(id, target.min_at)?.body as Uint8Array, merged);
     for (const row of run) merged.pushFrom(rows, row);
     // Stable, so that versions of one time keep their order of arrival.

@@ -48,9 +48,9 @@ export class RowIndex {
 }
 
 export class LiveTail {
-  readonly rows = new Rows(1024);
+  readonly rows = new Rows(4096);
   /** Slot of the series, per row. */
-  slots = new Uint32Array(1024);
+  slots = new Uint32Array(4096);
   readonly #indexes: (RowIndex | undefined)[] = [];
 
   /** Indexes the row last pushed to `rows` as one of the series in `slot`. */

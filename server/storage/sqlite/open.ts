@@ -34,12 +34,13 @@ export async function openSqliteStorage(folder: string, options: SqliteOptions):
     release();
     throw opened.find((part) => part.status === 'rejected')?.reason;
   }
-  return {
-    ...journal.value,
-    observations: observations.value,
-    async close() {
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
+    try {
       await Promise.all([journal.value.journal.close(), observations.value.close()]);
+    } finally {
       release();
-    },
+    }
   };
+  return { ...journal.value, observations: observations.value, close: () => (closing ??= closeAll()) };
 }

@@ -104,7 +104,9 @@ function gather(column: Float64Array, order: ArrayLike<number>): Float64Array {
 }
 
 function differences(column: Float64Array, base: Float64Array): Float64Array {
-  return column.map((value, k) => value - at(base, k));
+  const result = new Float64Array(column.length);
+  for (let k = 0; k < column.length; k++) result[k] = at(column, k) - at(base, k);
+  return result;
 }
 
 function isConstant(column: Float64Array): boolean {

@@ -17,6 +17,7 @@ export async function openJournal(
     (events) => calls.call('append', events),
     GROUP_COUNT,
   );
+  let closing: Promise<void> | undefined;
   return {
     journal: {
       async append(event) {
@@ -26,10 +27,7 @@ export async function openJournal(
       },
       read: (position, limit) => calls.call('read', { position, limit }),
       verify: () => calls.call('verify', null),
-      async close() {
-        await queue.close();
-        await calls.call('close', null);
-      },
+      close: () => (closing ??= queue.close().then(() => calls.call('close', null))),
     },
     readTables: {
       get: (noun, id) => calls.call('get', { noun, id }),
