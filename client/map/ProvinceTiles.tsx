@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import './tiles.css';
-import { hoangSaTile, LEGEND_PLACE, provinceTiles, type TilePlace, truongSaTile } from './tile-layout.ts';
+import { hoangSaTile, LEGEND_PLACE, provinceTiles, type TilePlace, tileBeyond, truongSaTile } from './tile-layout.ts';
 
 export type TileStep = 0 | 1 | 2 | 3 | 4;
 
@@ -56,38 +56,6 @@ const legendArea = {
 };
 
 const NONE: TileState = { kind: 'none' };
-
-const STEPS: Readonly<Record<string, readonly [rows: number, cols: number]>> = {
-  ArrowRight: [0, 1],
-  ArrowLeft: [0, -1],
-  ArrowDown: [1, 0],
-  ArrowUp: [-1, 0],
-};
-
-/**
- * Index of the tile an arrow key leads to, or `from` where there is none. Sideways stays in the row; up and down takes
- * the nearest row that has a tile, and there the nearest column, because the country has no straight columns.
- */
-export function tileBeyond(places: readonly TilePlace[], from: number, key: string): number {
-  if (key === 'Home') return 0;
-  if (key === 'End') return places.length - 1;
-  const step = STEPS[key];
-  const start = places[from];
-  if (step === undefined || start === undefined) return from;
-  const [rows, cols] = step;
-  let best = from;
-  let bestDistance = Infinity;
-  places.forEach(({ row, col }, index) => {
-    const ahead = rows === 0 ? (col - start.col) * cols : (row - start.row) * rows;
-    if (ahead <= 0 || (rows === 0 && row !== start.row)) return;
-    const distance = ahead * 100 + (rows === 0 ? 0 : Math.abs(col - start.col));
-    if (distance < bestDistance) {
-      bestDistance = distance;
-      best = index;
-    }
-  });
-  return best;
-}
 
 function TileFace({ tile, state }: { tile: Tile; state: TileState }) {
   return (

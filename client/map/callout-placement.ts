@@ -57,8 +57,11 @@ const UPRIGHT_COST = 40;
 const COVER_COST = 600;
 /** No block farther from its anchor than this is looked at. */
 const REACH = 900;
-/** How many places of a block are tried against the others, cheapest first. */
-const LONGEST_LIST = { 'off-land': 400, 'over-land': 2_000 } as const;
+/** Of all places in one cell of this width and height only the cheapest is tried against the other blocks. */
+const CELL = { width: 64, height: 72 };
+const LEFT_OUT_COST = 5_000;
+/** A bound on the search, far above what five callouts take; past it the best found so far stands. */
+const MOST_STEPS = 60_000;
 
 /** Reads the land off the country's coast and islands as drawn; a band is as high as placement is coarse. */
 export function landMask(view: View, unit: number, outline: readonly (readonly Position[])[]): LandMask {
@@ -190,7 +193,7 @@ function candidatesOf(
   reach: CalloutReach,
 ): Candidate[] {
   const { unit } = s;
-  const candidates: Candidate[] = [];
+  const cheapest = new Map<string, Candidate>();
   const rings = anchors.map((anchor) => around(anchor, RING_RADIUS * unit));
   const marks = s.marks.map(({ at, radius }) => around(at, radius));
   const lastX = s.width - MARGIN.right * unit - block.width;
@@ -206,10 +209,13 @@ function candidatesOf(
       const line = bestLeader(block, rect, marks, s);
       if (line === null) continue;
       const cost = line.cost + (coversLand ? COVER_COST * unit : 0);
-      candidates.push({ id: block.id, rect, leader: line.leader, cost });
+      const cell = `${Math.floor(x / (CELL.width * unit))} ${Math.floor(y / (CELL.height * unit))}`;
+      const rival = cheapest.get(cell);
+      if (rival === undefined || cost < rival.cost)
+        cheapest.set(cell, { id: block.id, rect, leader: line.leader, cost });
     }
   }
-  return candidates.sort((a, b) => a.cost - b.cost).slice(0, LONGEST_LIST[reach]);
+  return [...cheapest.values()].sort((a, b) => a.cost - b.cost);
 }
 
 /** How much of a leader lies over land: a line through half the country hides more than it tells. */
@@ -226,45 +232,48 @@ function landLength(land: LandMask, [[x0, y0], [x1, y1]]: PlacedCallout['leader'
 }
 
 function agree(a: PlacedCallout, b: PlacedCallout, unit: number): boolean {
-  const gap = BETWEEN_BLOCKS * unit;
   return (
-    !overlaps(a.rect, b.rect, gap) &&
+    !overlaps(a.rect, b.rect, BETWEEN_BLOCKS * unit) &&
     !touches(a.leader, b.rect) &&
     !touches(b.leader, a.rect) &&
+    !touches(a.leader, around(b.leader[1], RING_RADIUS * unit)) &&
+    !touches(b.leader, around(a.leader[1], RING_RADIUS * unit)) &&
     !crosses(a.leader, b.leader)
   );
 }
 
 const isSameColumn = (a: PlacedCallout, b: PlacedCallout) => Math.abs(a.rect.x - b.rect.x) < 1;
 
-function orders(count: number): number[][] {
-  if (count === 0) return [[]];
-  return orders(count - 1).flatMap((order) =>
-    Array.from({ length: count }, (_, at) => [...order.slice(0, at), count - 1, ...order.slice(at)]),
+/**
+ * The cheapest places that agree with each other: depth first, cheapest place first, giving up a branch when even the
+ * cheapest rest cannot beat the best found. Leaving one out costs more than any place, so it happens only when it must.
+ */
+function cheapestTogether(lists: readonly (readonly Candidate[])[], unit: number): Candidate[] {
+  const columnWorth = COLUMN_WORTH * unit;
+  const order = lists.toSorted((a, b) => a.length - b.length);
+  const restAtLeast = order.map((_, depth) =>
+    order.slice(depth).reduce((sum, list) => sum + (list[0]?.cost ?? LEFT_OUT_COST * unit) - columnWorth, 0),
   );
-}
-
-/** Places blocks one after another in the given order, each at its cheapest place beside those already there. */
-function inOrder(order: readonly number[], lists: readonly Candidate[][], unit: number): Attempt {
-  const placed: Candidate[] = [];
-  let cost = 0;
-  for (const index of order) {
-    let best: Candidate | undefined;
-    let bestCost = Infinity;
-    for (const candidate of must(lists[index], 'candidates')) {
-      if (candidate.cost - COLUMN_WORTH * unit >= bestCost) break;
-      const worth = placed.some((other) => isSameColumn(other, candidate)) ? COLUMN_WORTH * unit : 0;
-      if (candidate.cost - worth < bestCost && placed.every((other) => agree(other, candidate, unit))) {
-        best = candidate;
-        bestCost = candidate.cost - worth;
-      }
+  let best: readonly Candidate[] = [];
+  let bestCost = Infinity;
+  let steps = 0;
+  const visit = (depth: number, placed: readonly Candidate[], cost: number): void => {
+    if (depth === order.length) {
+      if (cost < bestCost) [best, bestCost] = [placed, cost];
+      return;
     }
-    if (best !== undefined) {
-      placed.push(best);
-      cost += bestCost;
+    for (const candidate of must(order[depth], 'list')) {
+      const worth = placed.some((other) => isSameColumn(other, candidate)) ? columnWorth : 0;
+      const next = cost + candidate.cost - worth;
+      if (cost + candidate.cost - columnWorth + (restAtLeast[depth + 1] ?? 0) >= bestCost || ++steps > MOST_STEPS)
+        break;
+      if (placed.every((other) => agree(other, candidate, unit))) visit(depth + 1, [...placed, candidate], next);
     }
-  }
-  return { placed, cost };
+    const without = cost + LEFT_OUT_COST * unit;
+    if (without + (restAtLeast[depth + 1] ?? 0) < bestCost) visit(depth + 1, placed, without);
+  };
+  visit(0, [], 0);
+  return [...best];
 }
 
 /**
@@ -280,15 +289,8 @@ export function placeCallouts(
   const shown = blocks.slice(0, 5);
   const anchors = shown.map(({ anchor }) => anchor);
   const lists = shown.map((block) => candidatesOf(block, anchors, surroundings, reach));
-  const { placed } = orders(shown.length)
-    .map((order) => inOrder(order, lists, surroundings.unit))
-    .reduce((a, b) => (isBetter(b, a) ? b : a));
+  const placed = cheapestTogether(lists, surroundings.unit);
   return shown.flatMap(({ id }) =>
     placed.filter((callout) => callout.id === id).map(({ rect, leader }) => ({ id, rect, leader })),
   );
 }
-
-type Attempt = { readonly placed: readonly Candidate[]; readonly cost: number };
-
-const isBetter = (a: Attempt, b: Attempt) =>
-  a.placed.length > b.placed.length || (a.placed.length === b.placed.length && a.cost < b.cost);

@@ -133,9 +133,9 @@ function layers(token: (name: string) => string, unit: number): LayerSpecificati
       ...only('islet'),
       paint: {
         'circle-color': worn,
-        'circle-radius': STROKE.isletRadius * unit,
+        'circle-radius': (STROKE.isletRadius - STROKE.isletLine / 2) * unit,
         'circle-stroke-color': token('coast'),
-        'circle-stroke-width': STROKE.isletLine * unit * 0.5,
+        'circle-stroke-width': STROKE.isletLine * unit,
       },
     },
     {
@@ -188,7 +188,8 @@ export function createMaplibreRenderer(
   });
   const setHatch = () => {
     if (map.hasImage(OFFLINE)) map.removeImage(OFFLINE);
-    map.addImage(OFFLINE, hatchImage(token, unit));
+    // A pattern grows with the fraction of the zoom; the hatch must not.
+    map.addImage(OFFLINE, hatchImage(token, unit / 2 ** (map.getZoom() % 1)));
   };
   const restyle = () => {
     setHatch();
@@ -225,7 +226,6 @@ export function createMaplibreRenderer(
     setView: (view, nextUnit) => {
       map.resize();
       map.jumpTo(camera(view));
-      if (nextUnit === unit) return;
       unit = nextUnit;
       restyle();
     },

@@ -56,7 +56,8 @@ export const TEXT = {
 } as const;
 const TITLE_HEIGHT = 58;
 const LINE_HEIGHT = 48;
-const MAX_BLOCK_WIDTH = 480;
+/** By the number of lines shown: where room is scarce blocks become narrower too. */
+const MAX_BLOCK_WIDTH = { 1: 380, 2: 480 } as const;
 export const MARK_SIZE = 46;
 /** Radius of the disc under a mark, and the distance at which two marks stop covering each other. */
 const DISC_RADIUS = MARK_SIZE * 0.6;
@@ -110,9 +111,9 @@ function islandNamesOf(view: View, unit: number, labels: MapLabels, measure: Mea
   });
 }
 
-function blockOf(callout: MapCallout, anchor: Point, lineCount: number, { unit, measure, shorten }: OverlayInput) {
+function blockOf(callout: MapCallout, anchor: Point, lineCount: 1 | 2, { unit, measure, shorten }: OverlayInput) {
   const icon = callout.severity === undefined ? 0 : (MARK_SIZE + 16) * unit;
-  const max = MAX_BLOCK_WIDTH * unit;
+  const max = MAX_BLOCK_WIDTH[lineCount] * unit;
   const title = shorten(callout.title, TEXT.title.size, TEXT.title.weight, max - icon);
   const lines = callout.lines.slice(0, lineCount).map((line) => shorten(line, TEXT.line.size, TEXT.line.weight, max));
   const titleWidth = measure(title, TEXT.title.size, TEXT.title.weight);

@@ -99,6 +99,7 @@ export function createSvgRenderer(host: HTMLElement, geometry: MapGeometry): Map
         dot.setAttribute('cx', x.toFixed(1));
         dot.setAttribute('cy', y.toFixed(1));
         dot.setAttribute('r', String(STROKE.isletRadius * unit));
+        dot.setAttribute('stroke-width', String(STROKE.isletLine * unit));
       }
       for (const [element, width] of [
         [neighbourLand, STROKE.neighbour],
