@@ -1,28 +1,22 @@
-/** A server with the real store and the real HTTP interface on a free port, for the tests of ingest. */
+/** A whole server with its real store on a free port and a clock that stands still, for the tests of ingest. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHttp, HTTP_SERVER_OPTIONS, type Http } from '#server/http/create-http.ts';
+import { createApp } from '#server/app.ts';
+import type { StoreClock } from '#server/clock/store-clock.ts';
+import { type Config, parseConfig } from '#server/config.ts';
 import { createLog } from '#server/http/log.ts';
-import { createIndicatorService } from '#server/indicators/service.ts';
-import { createIngestCounters } from '#server/ingest/counters.ts';
-import { createFloodLimits } from '#server/ingest/flood-limits.ts';
-import { createIngestService, type IngestAnswer } from '#server/ingest/ingest-service.ts';
-import { createLights, createSourceActivities, type Lights } from '#server/ingest/lights.ts';
-import { createSourceService, type SourceService } from '#server/ingest/sources.ts';
-import type { Observations } from '#server/storage/observations.ts';
+import type { IngestAnswer } from '#server/ingest/ingest-service.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
-import type { Store } from '#server/storage/storage.ts';
-import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
 
 export const ADMIN_TOKEN = 'admin-token-of-the-test';
 
-export const contract = (fields: Partial<SourceContract> = {}): SourceContract => ({
+/** 15/01/2026 10:00 in Ha Noi. */
+const NOW = Date.UTC(2026, 0, 15, 3);
+
+const CONTRACT: SourceContract = {
   owner: null,
   expectedIntervalMs: 60_000,
   heartbeatMs: null,
@@ -32,8 +26,7 @@ export const contract = (fields: Partial<SourceContract> = {}): SourceContract =
   isSimulator: false,
   titleVi: 'Nguồn thử',
   titleEn: 'Test source',
-  ...fields,
-});
+};
 
 /** The answer of ingest, or the error of a request that was refused whole. */
 export type IngestReply = {
@@ -44,131 +37,81 @@ export type IngestReply = {
   };
 };
 
+export type Health = {
+  readonly sources: Readonly<Record<string, { state: string; accepted: number; rejected: Record<string, number> }>>;
+};
+
 export type IngestServer = {
   readonly url: string;
-  readonly http: Http;
-  readonly store: Store;
-  readonly sources: SourceService;
-  readonly lights: Lights;
-  /** Records put into the room, by key. */
-  readonly room: Map<string, object>;
-  readonly clock: { realAt: Instant; dataAt: Instant };
   /** Adds a source; its token. */
-  token(name: string, fields?: Partial<SourceContract>): Promise<string>;
-  post(token: string, body: string | Buffer | object[], type?: string): Promise<IngestReply>;
+  token(name: string, contract?: Partial<SourceContract>): Promise<string>;
+  post(token: string, body: string | Buffer | readonly object[], type?: string): Promise<IngestReply>;
+  /** JSON of a read that must succeed. */
+  get<T>(path: string): Promise<T>;
   close(): Promise<void>;
 };
 
 export type IngestServerOptions = {
-  readonly itemsPerSecond?: number;
-  readonly requestsPerSecond?: number;
-  readonly bodyMemoryBytes?: number;
-  readonly distDir?: string;
-  readonly hasMetricsPort?: boolean;
+  readonly config?: Partial<Config>;
+  /** Instead of a folder of its own that is removed at the end. */
   readonly folder?: string;
-  /** Puts something between the service and the store. */
-  readonly around?: (observations: Observations) => Observations;
 };
 
 export async function startIngestServer(options: IngestServerOptions = {}): Promise<IngestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'toan-canh-ingest-'));
+  const config = parseConfig(['--port', '0', '--host', '127.0.0.1', '--dist-dir', join(folder, 'no-dist')], {});
+  if (!config.ok) throw new Error(config.error.en);
   const store = await openSqliteStorage(folder, {
     projectionModule: new URL('../../server/projection.ts', import.meta.url),
   });
-  const clock = { realAt: Date.UTC(2026, 0, 15, 3), dataAt: Date.UTC(2026, 0, 15, 3) };
-  const clocks = { realNow: () => clock.realAt, dataNow: () => clock.dataAt };
-  const room = new Map<string, object>();
-  const indicators = createIndicatorService({
-    observations: options.around?.(store.observations) ?? store.observations,
-    room: {
-      observe: () => {},
-      put: (key, record) => void room.set(key, record),
-      removeRecord: (key) => void room.delete(key),
-      commit: () => 0,
-    },
-    definitions: ALL_INDICATORS,
-    dataNow: clocks.dataNow,
-    owing: () => [],
-    stateOf: () => 'fresh',
-    sources: () => [],
-    orderOf: () => 0,
-  });
-  await indicators.load();
-  const sources = await createSourceService({ ...store, clocks, isSimulatedStore: true });
-  const counters = createIngestCounters();
-  const activities = createSourceActivities();
-  const lights = createLights({
-    sources,
-    activities,
-    indicators,
-    clocks,
-    publish: (name, record) => void room.set(`source/${name}`, record),
-  });
-  lights.restore();
-  const limits = createFloodLimits({
-    itemsPerSecond: options.itemsPerSecond ?? 1e6,
-    requestsPerSecond: options.requestsPerSecond ?? 1e6,
-  });
-  const ingest = createIngestService({ indicators, sources, clocks, counters, activities, limits });
-  const http = createHttp({
+  const standing = { realAt: NOW, dataAt: NOW, speed: 1 };
+  const clock: StoreClock = {
+    store: { kind: 'real', id: 'test', scenario: null, clock: standing },
+    realNow: () => NOW,
+    dataNow: () => NOW,
+    reading: () => standing,
+  };
+  const app = await createApp({
+    config: { ...config.value, itemsPerSecond: 1e6, requestsPerSecond: 1e6, ...options.config },
     log: createLog('silent'),
-    clocks,
-    startedAt: clock.realAt,
-    indicators,
-    sources,
-    ingest,
-    counters,
-    activities,
-    lights,
-    facts: async () => ({
-      store: { kind: 'simulated', scenario: 'test', id: 'test' },
-      speed: 1,
-      room: { epoch: 'e', version: 1, digest: 'd' },
-      storage: {
-        isWritable: true,
-        observationCount: await store.observations.count(),
-        sizeBytes: await store.observations.size(),
-      },
-      stream: { sessionCount: 0, tickCount: 0, tickBytes: 0 },
-    }),
+    store,
+    clock,
     adminToken: ADMIN_TOKEN,
-    allowedHosts: ['wall.example'],
-    distDir: options.distDir ?? join(folder, 'no-dist'),
-    bodyMemoryBytes: options.bodyMemoryBytes ?? 128 * 1_048_576,
-    maxConnections: 1000,
-    hasMetricsPort: options.hasMetricsPort ?? false,
+    onFenced: () => {
+      throw new Error('fenced');
+    },
   });
-  const server = createServer(HTTP_SERVER_OPTIONS, http.app);
-  http.prepareServer(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  let added = 0;
+  const url = (await app.listen()).url.replace('localhost', '127.0.0.1');
   return {
     url,
-    http,
-    store,
-    sources,
-    lights,
-    room,
-    clock,
-    async token(name, fields) {
-      const result = await sources.add(name, contract(fields), { commandId: `test-${name}-${++added}`, actor: 'test' });
-      if (!result.ok) throw new Error(result.error);
-      return result.value.token;
+    async token(name, contract) {
+      const response = await fetch(`${url}/admin/v1/sources`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+        body: JSON.stringify({ name, contract: { ...CONTRACT, ...contract } }),
+      });
+      if (response.status !== 201) throw new Error(await response.text());
+      return ((await response.json()) as { token: string }).token;
     },
     async post(token, body, type = 'application/json') {
       const response = await fetch(`${url}/api/v1/observations`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': type },
-        body: Array.isArray(body) ? JSON.stringify(body) : body,
+        body: typeof body === 'string' ? body : body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body),
       });
-      const text = await response.text();
-      return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as IngestReply['body'],
+      };
+    },
+    async get<T>(path: string) {
+      const response = await fetch(url + path);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
     },
     async close() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-      await store.close();
+      await app.close();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
