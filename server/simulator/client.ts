@@ -66,7 +66,7 @@ export type Answer = z.infer<typeof answerSchema>;
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 const tokenSchema = z.object({ token: z.string() });
-const latestSchema = z.array(z.object({ periodEnd: z.union([z.number(), z.string()]) }));
+const latestSchema = z.object({ observations: z.array(z.object({ periodEnd: z.number() })) });
 
 /** The server answered, and sending the same again would be answered the same. */
 export class RefusedRequest extends Error {
@@ -243,8 +243,7 @@ export function createClient(deps: ClientDeps): Client {
     async newestPeriodEnd(indicator, unit) {
       const query = new URLSearchParams({ indicator, unit });
       const body = await persist(() => request(`/api/v1/latest?${query}`, {}));
-      const [newest] = latestSchema.parse(Array.isArray(body) ? body : observationsOf(body));
-      return newest === undefined ? null : new Date(newest.periodEnd).getTime();
+      return latestSchema.parse(body).observations[0]?.periodEnd ?? null;
     },
     async register(adminToken, name, contract) {
       const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
@@ -254,7 +253,7 @@ export function createClient(deps: ClientDeps): Client {
         return tokenSchema.parse(await ask('POST', '/admin/v1/sources', { name, contract })).token;
       } catch (error) {
         if (!(error instanceof RefusedRequest) || error.status !== 409) throw error;
-        await ask('PUT', `/admin/v1/sources/${name}/contract`, contract);
+        await ask('PUT', `/admin/v1/sources/${name}/contract`, { contract });
         return tokenSchema.parse(await ask('POST', `/admin/v1/sources/${name}/token`, {})).token;
       }
     },
@@ -307,9 +306,6 @@ function errorCode(text: string): string {
     return 'unreadable';
   }
 }
-
-const observationsSchema = z.object({ observations: z.unknown() });
-const observationsOf = (body: unknown): unknown => observationsSchema.parse(body).observations;
 
 /** NDJSON in pieces of about 64 kB: one write per line would cost more than the line. */
 function* chunks(items: Iterable<object>, onItem: () => void): Generator<Uint8Array> {

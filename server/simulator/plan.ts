@@ -159,7 +159,9 @@ export function createPlan(
     standing(at, since) {
       return [...speakers.values()].map((speaker) => {
         const newest = new Map<string, Item>();
-        for (const item of occasionItems(speaker, since, at)) {
+        for (const { knownAt, item: said } of speaker.occasions.flatMap((feed) => feed.between(since, at))) {
+          // Asked again, a source says since when it has known.
+          const item = { ...said, vintage: knownAt };
           const key = `${item.indicator} ${item.unit}`;
           const known = newest.get(key);
           if (known === undefined || momentOf(item) >= momentOf(known)) newest.set(key, item);
