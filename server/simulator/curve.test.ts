@@ -30,19 +30,23 @@ describe('monotoneCurve', () => {
 
   test('never falls between rising knots, and never leaves the segment', () => {
     fc.assert(
-      fc.property(risingKnots, fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2 }), (knots, parts) => {
-        const curve = monotoneCurve(knots, (at) => at);
-        const first = knots[0]?.at ?? 0;
-        const last = knots.at(-1)?.at ?? 0;
-        const moments = parts.map((part) => first + part * (last - first)).sort((a, b) => a - b);
-        let before = -Infinity;
-        for (const at of moments) {
-          const value = curve(at);
-          // A unit in the last place is not a fall: counters are whole numbers.
-          expect(value).toBeGreaterThanOrEqual(before - 1e-6);
-          before = value;
-        }
-      }),
+      fc.property(
+        risingKnots,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2 }),
+        (knots, parts) => {
+          const curve = monotoneCurve(knots, (at) => at);
+          const first = knots[0]?.at ?? 0;
+          const last = knots.at(-1)?.at ?? 0;
+          const moments = parts.map((part) => first + part * (last - first)).sort((a, b) => a - b);
+          let before = -Infinity;
+          for (const at of moments) {
+            const value = curve(at);
+            // A unit in the last place is not a fall: counters are whole numbers.
+            expect(value).toBeGreaterThanOrEqual(before - 1e-6);
+            before = value;
+          }
+        },
+      ),
     );
   });
 

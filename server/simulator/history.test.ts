@@ -41,7 +41,12 @@ describe('size and form', () => {
 
   test('the server would take every item: nothing refused, nothing implausible', () => {
     const { sources } = launchScenario(SEED);
-    const contract = sourceContractSchema.parse(must(sources.find(({ name }) => name === HISTORY_SOURCE), 'source').contract);
+    const contract = sourceContractSchema.parse(
+      must(
+        sources.find(({ name }) => name === HISTORY_SOURCE),
+        'source',
+      ).contract,
+    );
     const parser = observationParser({ definition: indicatorById, units: unitRegistry(KNOWN_UNITS), contract });
     const trouble = opening.flatMap((item) => {
       const parsed = parser.parse(item, OPENING + 1);
@@ -172,7 +177,10 @@ describe('running totals', () => {
   test('provinces and agencies add up to the nation but for the parts below one', () => {
     for (const indicator of ['A04', 'A05', 'A06', 'A07']) {
       const parts = opening.filter((item) => item.indicator === indicator && item.at === hanoi(2020, 8, 19));
-      const nation = must(parts.find((item) => item.unit === NATION), indicator).value;
+      const nation = must(
+        parts.find((item) => item.unit === NATION),
+        indicator,
+      ).value;
       const sum = parts.filter((item) => item.unit !== NATION).reduce((total, item) => total + item.value, 0);
       expect(sum).toBeLessThanOrEqual(nation);
       expect(nation - sum).toBeLessThan(100);
@@ -182,7 +190,10 @@ describe('running totals', () => {
   test('cases of provinces add up to the nation in every evening bulletin', () => {
     for (const at of [hanoi(2020, 4, 1, 18), hanoi(2020, 8, 7, 18), hanoi(2020, 8, 18, 18)]) {
       const parts = opening.filter((item) => item.indicator === 'E01' && item.at === at);
-      const nation = must(parts.find((item) => item.unit === NATION), 'nation').value;
+      const nation = must(
+        parts.find((item) => item.unit === NATION),
+        'nation',
+      ).value;
       expect(parts).toHaveLength(64);
       expect(parts.reduce((total, item) => total + item.value, 0)).toBe(2 * nation);
     }

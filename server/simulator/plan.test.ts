@@ -60,7 +60,9 @@ describe('the launch day', () => {
   test('services 998, 999 and 1,000 come live at 08:51, 08:52 and 08:53, and no other that day', () => {
     const services = plan
       .between(OPENING, hanoi(2020, 8, 20))
-      .flatMap(({ dueAt, items }) => items.filter((item) => item.indicator === 'A01').map(({ value }) => [dueAt, value]));
+      .flatMap(({ dueAt, items }) =>
+        items.filter((item) => item.indicator === 'A01').map(({ value }) => [dueAt, value]),
+      );
     expect(services).toEqual([
       [at(8, 51), 998],
       [at(8, 52), 999],
