@@ -39,9 +39,14 @@ export class ChainWalk {
     this.#hash = position === 0 ? GENESIS_HASH : null;
   }
 
+  /** Position of the event that must come next. */
+  get next(): number {
+    return this.#position + 1;
+  }
+
   /** null when `event` continues the chain, else why not. */
   step(event: JournalEvent): string | null {
-    if (event.position !== this.#position + 1) return `position ${this.#position + 1} is missing`;
+    if (event.position !== this.next) return 'it is missing';
     if (this.#hash !== null && event.previousHash !== this.#hash) return 'the hash before it is another';
     if (eventHash(event) !== event.hash) return 'its content does not give its hash';
     this.#position = event.position;

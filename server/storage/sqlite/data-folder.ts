@@ -14,7 +14,6 @@ const IDENTITY = 'store.json';
 const LOCK = 'lock';
 
 export type DataFolder = {
-  readonly storeId: string;
   readonly journalPath: string;
   readonly observationsPath: string;
   /** Lets another server in. */
@@ -36,20 +35,30 @@ export async function takeFolder(folder: string): Promise<DataFolder> {
       { path: observationsPath, kind: OBSERVATIONS_KIND },
     ];
     const identity = readIdentity(folder);
-    const standing = files.find(({ path }) => existsSync(path));
+    const standing = files.filter(({ path }) => existsSync(path));
+    const missing = files.find(({ path }) => !existsSync(path));
+    if (identity !== null && missing) {
+      throw new StorageError(
+        'unusable',
+        `Không có tệp ${missing.path}; hãy khôi phục từ bản sao lưu. / The file ${missing.path} is missing; restore it from a backup.`,
+      );
+    }
     // Without an identity the making of this store was interrupted; what already stands says which store it is.
-    const storeId = identity ?? (standing ? inspectFile(standing.path, standing.kind) : randomUUID());
-    for (const { path, kind } of files.filter(({ path }) => !existsSync(path))) {
-      if (identity !== null) {
+    let storeId = identity;
+    for (const { path, kind } of standing) {
+      const found = inspectFile(path, kind);
+      storeId ??= found;
+      if (found !== storeId) {
         throw new StorageError(
           'unusable',
-          `Thiếu tệp ${path}; hãy khôi phục từ bản sao lưu. / The file ${path} is missing; restore it from a backup.`,
+          `Tệp ${path} thuộc về một kho khác; tệp được giữ nguyên. / The file ${path} belongs to another store; it was left as it is.`,
         );
       }
-      await createFile(path, kind, storeId);
     }
+    storeId ??= randomUUID();
+    for (const { path, kind } of files) if (!existsSync(path)) await createFile(path, kind, storeId);
     if (identity === null) writeIdentity(folder, storeId);
-    return { storeId, journalPath, observationsPath, release: () => lock.close() };
+    return { journalPath, observationsPath, release: () => lock.close() };
   } catch (error) {
     lock.close();
     throw error;

@@ -10,12 +10,25 @@ import { type EventRow, JOURNAL_MIGRATIONS, type JournalTables, type RecordRow }
 import { StorageError } from '../storage-error.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
 import { Statements } from './kysely-sqlite.ts';
-import { type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
+import type { Synchronous } from './settings.ts';
+import { type FileKind, SqliteFile } from './sqlite-file.ts';
 
 export const JOURNAL_KIND: FileKind = {
   fileName: 'journal.sqlite',
   applicationId: 0x5443_4a31,
   migrations: JOURNAL_MIGRATIONS,
+  inspectContent: (db) => {
+    const head = db.prepare('select max(position) as position from event').get()?.position;
+    const from = Math.max(0, Number(head ?? 0) - TAIL_CHECKED_COUNT);
+    const walk = new ChainWalk(from);
+    const rows = db.prepare('select * from event where position > ? order by position').iterate(from);
+    for (const row of rows) {
+      const { next } = walk;
+      const why = walk.step(eventOf(row as EventRow));
+      if (why !== null) throw new Error(`the chain of the journal breaks at ${next}: ${why}`);
+    }
+    for (const row of db.prepare('select * from record').iterate()) recordOf(row as RecordRow);
+  },
 };
 
 /** Events whose chain is verified at every start; the whole is verified by `verify`, which takes 2 s a million. */
@@ -56,34 +69,17 @@ export class JournalFile {
     this.#removeRecord = file.db.prepare('delete from record where noun = ? and id = ?');
   }
 
-  /** Opens an existing file; throws `StorageError` when it is not fit, including a broken end of the chain. */
-  static async open(path: string, project: Projection, options: FileOptions = {}): Promise<JournalFile> {
-    const file = await SqliteFile.open(path, JOURNAL_KIND, options);
-    try {
-      const journal = new JournalFile(file, project);
-      await journal.#checkTail();
-      return journal;
-    } catch (error) {
-      file.close();
-      throw error;
-    }
-  }
-
-  async #checkTail(): Promise<void> {
-    const head = this.#statements.all(
-      this.#statements.build.selectFrom('event').selectAll().orderBy('position', 'desc').limit(1),
+  /** Opens a file that `takeFolder` has inspected. Throws `StorageError`. */
+  static async open(path: string, project: Projection, synchronous: Synchronous = 'FULL'): Promise<JournalFile> {
+    const journal = new JournalFile(await SqliteFile.open(path, JOURNAL_KIND, synchronous), project);
+    const head = journal.#statements.all(
+      journal.#statements.build.selectFrom('event').select(['position', 'hash']).orderBy('position', 'desc').limit(1),
     )[0];
-    if (!head) return;
-    this.#position = head.position;
-    this.#hash = head.hash;
-    const misfit = await this.#walk(Math.max(0, head.position - TAIL_CHECKED_COUNT));
-    if (misfit) {
-      throw new StorageError(
-        'unusable',
-        `${this.#file.path}: chuỗi nhật ký đứt ở vị trí ${misfit.position}; tệp được giữ nguyên, hãy khôi phục từ bản sao lưu. / ` +
-          `the chain of the journal breaks at ${misfit.position} (${misfit.why}); the file was left as it is, restore it from a backup.`,
-      );
+    if (head) {
+      journal.#position = head.position;
+      journal.#hash = head.hash;
     }
+    return journal;
   }
 
   /** Appends a group in one durable transaction; answers in order. Throws `StorageError` when none of it stands. */
@@ -188,26 +184,20 @@ export class JournalFile {
     return this.#statements.all(page).map(eventOf);
   }
 
-  verify(): Promise<{ position: number; why: string } | null> {
-    return this.#walk(0);
-  }
-
-  /** Gives way between pages: verifying a long journal must not hold up a directive. */
-  async #walk(from: number): Promise<{ position: number; why: string } | null> {
-    const walk = new ChainWalk(from);
-    let position = from;
+  /** Walks the whole chain, giving way between pages: a long journal must not hold up a directive. */
+  async verify(): Promise<{ position: number; why: string } | null> {
+    const walk = new ChainWalk();
     for (;;) {
-      const page = this.#page(position, PAGE);
+      const page = this.#page(walk.next - 1, PAGE);
       for (const event of page) {
+        const { next } = walk;
         const why = walk.step(event);
-        if (why !== null) return { position: position + 1, why };
-        position = event.position;
+        if (why !== null) return { position: next, why };
       }
       if (page.length < PAGE) break;
       await setImmediate();
     }
-    if (position < this.#position) return { position: position + 1, why: 'events are missing at the end' };
-    return null;
+    return walk.next <= this.#position ? { position: walk.next, why: 'it is missing' } : null;
   }
 
   get(noun: string, id: string): Json | undefined {

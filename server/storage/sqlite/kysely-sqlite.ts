@@ -27,6 +27,7 @@ function kyselyOver<Tables>(db: DatabaseSync): Kysely<Tables> {
 
 /** Brings the file to the newest schema and writes its number into `user_version`. */
 export async function migrate(db: DatabaseSync, set: MigrationSet): Promise<void> {
+  if (db.prepare('pragma user_version').get()?.user_version === set.length) return;
   const migrator = new Migrator({ db: kyselyOver<unknown>(db), provider: migrationProvider(set, SQLITE_COLUMNS) });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;

@@ -7,7 +7,15 @@ import type { StatementSync } from 'node:sqlite';
 import type { SeriesKey } from '#shared/indicators/observation.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { type AppendResult, type ObservationBatch, OUTCOME } from '../observations.ts';
-import { type LatestRow, OBSERVATION_MIGRATIONS, type ObservationTables } from '../schema/observations-schema.ts';
+import type { MetaRow } from '../schema/journal-schema.ts';
+import {
+  type LatestRow,
+  OBSERVATION_MIGRATIONS,
+  type ObservationTables,
+  type SeriesRow,
+  type SourceRow,
+} from '../schema/observations-schema.ts';
+import { ByteReader } from './bytes.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
 import { ChunkStore } from './chunk-store.ts';
 import { Statements } from './kysely-sqlite.ts';
@@ -16,12 +24,21 @@ import { PeriodStore } from './period-store.ts';
 import { decodeBlock, encodeBlock } from './row-codec.ts';
 import { at, compareVintage, isSameNumber, Rows } from './rows.ts';
 import { SeriesDirectory } from './series-directory.ts';
-import { type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
+import type { Synchronous } from './settings.ts';
+import { type FileKind, SqliteFile } from './sqlite-file.ts';
 
 export const OBSERVATIONS_KIND: FileKind = {
   fileName: 'observations.sqlite',
   applicationId: 0x5443_4f31,
   migrations: OBSERVATION_MIGRATIONS,
+  // What every start reads. Chunks and rows, the many, are held against their check sums when they are read.
+  inspectContent: (db) => {
+    for (const row of db.prepare('select * from source').iterate()) refuseDamagedSource(row as SourceRow);
+    for (const row of db.prepare('select * from series').iterate()) refuseDamagedSeries(row as SeriesRow);
+    for (const row of db.prepare('select * from latest').iterate()) refuseDamagedLatest(row as LatestRow);
+    for (const row of db.prepare('select * from meta').iterate()) refuseDamagedMeta(row as MetaRow);
+    for (const row of db.prepare('select body from live_batch').iterate()) new ByteReader(row.body as Uint8Array);
+  },
 };
 
 /** A batch whose series are already slots of the directory. */
@@ -86,13 +103,13 @@ export class ObservationFile {
     );
   }
 
-  /** Opens an existing file and reads what is needed to go on: names, `latest`, and the unpacked part of the log. */
+  /** Opens a file that `takeFolder` has inspected and reads what is needed to go on: names, `latest`, and the unpacked part of the log. */
   static async open(
     path: string,
     limits: PackLimits = PACK_LIMITS,
-    options: FileOptions = {},
+    synchronous: Synchronous = 'FULL',
   ): Promise<ObservationFile> {
-    const file = await SqliteFile.open(path, OBSERVATIONS_KIND, options);
+    const file = await SqliteFile.open(path, OBSERVATIONS_KIND, synchronous);
     try {
       const observations = new ObservationFile(file, limits);
       observations.#load();
@@ -111,11 +128,9 @@ export class ObservationFile {
   #load(): void {
     const { build } = this.#statements;
     for (const row of this.#statements.all(build.selectFrom('source').selectAll().orderBy('id'))) {
-      refuseDamaged(row.check_sum, `${this.#file.path}: source ${row.id}`, row.id, row.name);
       this.#directory.addSource(row.name);
     }
     for (const row of this.#statements.all(build.selectFrom('series').selectAll().orderBy('id'))) {
-      refuseDamaged(row.check_sum, `${this.#file.path}: series ${row.id}`, row.id, row.indicator, row.unit);
       this.#directory.load(row.id, { indicator: row.indicator, unit: row.unit as UnitRef });
     }
     for (const row of this.#statements.all(build.selectFrom('latest').selectAll())) this.#loadLatest(row);
@@ -126,8 +141,6 @@ export class ObservationFile {
   }
 
   #loadLatest(row: LatestRow): void {
-    const { check_sum, ...fields } = row;
-    refuseDamaged(check_sum, `${this.#file.path}: latest of series ${row.series_id}`, ...latestFields(fields));
     const found = new Rows(1);
     found.push(
       row.period_start,
@@ -144,10 +157,8 @@ export class ObservationFile {
 
   #meta(name: string): number {
     const { build } = this.#statements;
-    const row = this.#statements.all(build.selectFrom('meta').selectAll().where('name', '=', name))[0];
-    if (!row) return 0;
-    refuseDamaged(row.check_sum, `${this.#file.path}: ${name}`, name, row.value);
-    return Number(row.value);
+    const row = this.#statements.all(build.selectFrom('meta').select('value').where('name', '=', name))[0];
+    return Number(row?.value ?? 0);
   }
 
   #setMeta(name: string, value: number): void {
@@ -480,6 +491,22 @@ function isDuplicate(candidate: Rows, item: number, versions: Rows): boolean {
 }
 
 export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+function refuseDamagedSource({ id, name, check_sum }: SourceRow): void {
+  refuseDamaged(check_sum, `source ${id}`, id, name);
+}
+
+function refuseDamagedSeries({ id, indicator, unit, check_sum }: SeriesRow): void {
+  refuseDamaged(check_sum, `series ${id}`, id, indicator, unit);
+}
+
+function refuseDamagedMeta({ name, value, check_sum }: MetaRow): void {
+  refuseDamaged(check_sum, name, name, value);
+}
+
+function refuseDamagedLatest({ check_sum, ...fields }: LatestRow): void {
+  refuseDamaged(check_sum, `the latest value of series ${fields.series_id}`, ...latestFields(fields));
+}
 
 /** In the order of the statement and of the check sum. */
 const latestFields = (row: Omit<LatestRow, 'check_sum'>): (number | null)[] => [

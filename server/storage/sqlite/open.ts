@@ -21,11 +21,11 @@ export type SqliteOptions = {
  * folder is in use, a file is foreign, of a newer schema or damaged, or a setting of durability does not take.
  */
 export async function openSqliteStorage(folder: string, options: SqliteOptions): Promise<Store> {
-  const { storeId, journalPath, observationsPath, release } = await takeFolder(folder);
-  const file = { storeId, synchronous: options.plantedSynchronous ?? 'FULL' };
+  const { journalPath, observationsPath, release } = await takeFolder(folder);
+  const synchronous = options.plantedSynchronous ?? 'FULL';
   const opened = await Promise.allSettled([
-    openJournal({ path: journalPath, projectionModule: options.projectionModule.href, file }),
-    openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, file }),
+    openJournal({ path: journalPath, projectionModule: options.projectionModule.href, synchronous }),
+    openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, synchronous }),
   ]);
   const [journal, observations] = opened;
   if (journal.status === 'rejected' || observations.status === 'rejected') {

@@ -16,6 +16,8 @@ export type FileKind = {
   /** Bytes 68 to 71 of the file: says that it is ours, and which of ours. */
   readonly applicationId: number;
   readonly migrations: MigrationSet;
+  /** Throws when what SQLite holds for whole is not: broken chains and check sums. The connection is read-only. */
+  readonly inspectContent: (db: DatabaseSync) => void;
 };
 
 /** Up to this size the thorough check (indexes against tables) is quick enough for every start. */
@@ -98,7 +100,7 @@ export function inspectFile(path: string, kind: FileKind): string {
       db.close();
     }
   } catch (error) {
-    if (error instanceof StorageError) throw error;
+    if (error instanceof StorageError && error.message.includes(path)) throw error;
     throw unusable(
       `Tệp ${path} đã hỏng; tệp được giữ nguyên, hãy khôi phục từ bản sao lưu.`,
       `The file ${path} is damaged (${error instanceof Error ? error.message : String(error)}); it was left as it is, restore it from a backup.`,
@@ -126,16 +128,11 @@ function inspectOpened(db: DatabaseSync, path: string, kind: FileKind): string {
   const row = db.prepare("select value, check_sum from meta where name = 'store_id'").get();
   if (!row) throw new Error('it does not say which store it belongs to');
   const storeId = String(row.value);
-  refuseDamaged(Number(row.check_sum), path, 'store_id', storeId);
+  refuseDamaged(Number(row.check_sum), 'its store_id', 'store_id', storeId);
+  // An older schema is brought up to date first; its own release has inspected it until now.
+  if (version === kind.migrations.length) kind.inspectContent(db);
   return storeId;
 }
-
-export type FileOptions = {
-  /** The store the file must belong to. */
-  readonly storeId?: string;
-  /** `FULL` everywhere but in the negative control of the power-cut drill. */
-  readonly synchronous?: Synchronous;
-};
 
 /** An open, inspected file with its settings read back. */
 export class SqliteFile {
@@ -148,16 +145,11 @@ export class SqliteFile {
     this.db = db;
   }
 
-  /** Inspects, opens, sets and migrates. Throws `StorageError`. */
-  static async open(path: string, kind: FileKind, options: FileOptions = {}): Promise<SqliteFile> {
-    const { storeId, synchronous = 'FULL' } = options;
-    const found = inspectFile(path, kind);
-    if (storeId !== undefined && found !== storeId) {
-      throw unusable(
-        `Tệp ${path} thuộc về một kho khác; tệp được giữ nguyên.`,
-        `The file ${path} belongs to another store; it was left as it is.`,
-      );
-    }
+  /**
+   * Opens a file that `inspectFile` has passed, sets, reads back and migrates. Throws `StorageError`. `synchronous` is
+   * `FULL` everywhere but in the negative control of the power-cut drill.
+   */
+  static async open(path: string, kind: FileKind, synchronous: Synchronous = 'FULL'): Promise<SqliteFile> {
     try {
       const db = new DatabaseSync(path);
       try {
