@@ -288,6 +288,9 @@ export function parseConfig(
   });
 }
 
+/** The data folder that the environment names; undefined when it names none. */
+export const dataDirOfEnvironment = (): string | undefined => process.env.DATA_DIR || undefined;
+
 /** The table as text, for `--help`. */
 export function describeOptions(): string {
   const rows = CONFIG_OPTIONS.map((option) => {

@@ -137,6 +137,7 @@ function baseApp(deps: HttpDeps): Express {
       // Plain HTTP on loopback: a promise of TLS would lock the name out of its own page.
       strictTransportSecurity: false,
       referrerPolicy: { policy: 'no-referrer' },
+      xFrameOptions: { action: 'deny' },
     }),
   );
   app.use((request, response, next) => {

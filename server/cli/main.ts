@@ -1,0 +1,53 @@
+/** `npm run admin -- …`: the commands of the person who runs an installation. */
+
+import { CommandRefused } from './connection.ts';
+import { importCommand } from './import-command.ts';
+import { sourceCommand } from './source-commands.ts';
+
+const HELP = `npm run admin -- COMMAND
+
+  source add NAME [--owner G22] [--interval 60s] [--heartbeat 5m] [--indicators E01,E02] [--units gso63:79,G22]
+                  [--title-vi …] [--title-en …] [--backfill] [--json]
+      Thêm nguồn dữ liệu; in mã truy cập một lần.
+      Adds a data source; prints its token once.
+  source list [--json]
+      Các nguồn và bản cam kết của chúng.
+      The sources and their contracts.
+  source token NAME [--json]
+      Cấp mã truy cập mới; mã cũ hết hiệu lực ngay.
+      Issues a new token; the old one ends at once.
+  import FILE --indicator E02 --unit-column province_code --time-column date --value-column new_cases
+              [--delimiter ";"] [--source NAME | --token T] [--json]
+      Nhập một bảng CSV; --json in câu trả lời như của API, số dòng tính từ 0 dưới dòng tiêu đề.
+      Imports a CSV table; --json prints the API's own answer, rows counted from 0 below the header.
+
+  --data-dir DIR   thư mục dữ liệu của máy chủ đang chạy (DATA_DIR); mặc định ./data rồi ./data/simulated
+                   data folder of the running server (DATA_DIR); default ./data, then ./data/simulated
+`;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  source: sourceCommand,
+  import: importCommand,
+};
+
+function complain(error: unknown): void {
+  if (error instanceof CommandRefused) {
+    console.error(`${error.sentence.vi}\n${error.sentence.en}`);
+  } else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(`${error.message}\n\n${HELP}`);
+  } else {
+    console.error(error);
+  }
+  process.exitCode = 1;
+}
+
+const [name, ...args] = process.argv.slice(2);
+const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+if (process.argv.includes('--help') || name === undefined) {
+  console.log(HELP);
+} else if (command === undefined) {
+  console.error(`Không có lệnh "${name}". / No such command.\n\n${HELP}`);
+  process.exitCode = 1;
+} else {
+  await command(args).catch(complain);
+}
