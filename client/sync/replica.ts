@@ -113,7 +113,7 @@ export class Replica {
     return { series, records };
   }
 
-  /** PROTOCOL.md R4 to R8. */
+  /** PROTOCOL.md R4, R6, R8 and R11. */
   protected judge(frame: Frame): ApplyOutcome {
     const at = this.position;
     if (frame.kind === 'snapshot') {

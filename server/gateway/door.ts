@@ -35,7 +35,8 @@ export const DOOR_LIMITS: DoorLimits = {
   burstCount: 60,
   pendingCount: 32,
   queuedBytes: 1_000_000,
-  queuedCount: 64,
+  // Answers to one burst wait together until the event loop turns.
+  queuedCount: 4_096,
 };
 
 export type DoorOptions = {

@@ -8,7 +8,7 @@ import { safeParse } from 'zod/mini';
 import type { Audience, Room } from '#server/sync/room.ts';
 import type { Every } from '#server/sync/ticker.ts';
 import { createTicker, everyInterval } from '#server/sync/ticker.ts';
-import { Decoder, Encoder } from '#shared/sync/packet-parser.ts';
+import { Encoder } from '#shared/sync/packet-parser.ts';
 import type { ClockReading, HelloAnswer, RefusalCode } from '#shared/sync/protocol.ts';
 import {
   EVENT,
@@ -25,6 +25,7 @@ import type { Answer, DoorLimits } from './door.ts';
 import { DOOR_LIMITS, Door, refuse } from './door.ts';
 import type { Subscriber, TickCount } from './fan-out.ts';
 import { FanOut, NO_CURSOR } from './fan-out.ts';
+import { SessionDecoder } from './session-decoder.ts';
 import { Wire } from './wire.ts';
 
 /** What the gateway counts; called once a tick or once a refusal, never once a delivery. */
@@ -100,7 +101,7 @@ export function createGateway(http: HttpServer, options: GatewayOptions): Gatewa
 
   const io = new Server({
     transports: ['websocket'],
-    parser: { Encoder, Decoder },
+    parser: { Encoder, Decoder: SessionDecoder },
     perMessageDeflate: false,
     httpCompression: false,
     serveClient: false,

@@ -65,7 +65,7 @@ test('R3 every finite number reaches the replica bit for bit, by snapshot and by
   );
 });
 
-test('R2 a batch is one version, and no change is no version', () => {
+test('R4 a batch is one version, and no change is no version', () => {
   const room = new Room({ epoch: 'e' });
   expect(room.commit()).toBe(0);
   room.observe(VISITS, said(1));

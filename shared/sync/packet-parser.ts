@@ -45,12 +45,13 @@ function isBinaryEvent(packet: Packet): packet is Packet & { data: [string, Uint
 
 export class Encoder {
   encode(packet: Packet): (string | Uint8Array)[] {
-    if (isBinaryEvent(packet) && packet.nsp === '/' && packet.id === undefined) return [binaryMessage(...packet.data)];
-    const namespace = packet.nsp === undefined || packet.nsp === '/' ? '' : `${packet.nsp},`;
+    if (isBinaryEvent(packet) && packet.id === undefined) return [binaryMessage(...packet.data)];
     const data = packet.data === undefined || packet.data === null ? '' : JSON.stringify(packet.data);
-    return [`${packet.type}${namespace}${packet.id ?? ''}${data}`];
+    return [`${packet.type}${packet.id ?? ''}${data}`];
   }
 }
+
+const MALFORMED_PACKET: Packet = { type: PACKET.event, nsp: '/', data: [MALFORMED] };
 
 type Listener = (packet: Packet) => void;
 
@@ -76,7 +77,13 @@ export class Decoder {
 
   add(message: unknown): void {
     const packet = typeof message === 'string' ? decodeText(message) : decodeBinary(message);
-    for (const listener of this.listeners) listener(packet ?? { type: PACKET.event, nsp: '/', data: [MALFORMED] });
+    const expected = packet !== null && this.isExpected(packet.type) ? packet : MALFORMED_PACKET;
+    for (const listener of this.listeners) listener(expected);
+  }
+
+  /** Whether this side may receive such a packet now. */
+  protected isExpected(_type: number): boolean {
+    return true;
   }
 }
 
@@ -90,7 +97,8 @@ function decodeBinary(message: unknown): Packet | null {
   return { type: PACKET.event, nsp: '/', data: [name, bytes.subarray(1 + length)] };
 }
 
-const TEXT = /^([0-4])(?:(\/[^,]{0,64}),)?(\d{1,15})?(?=$|[[{"])/;
+/** Only the namespace `/` exists here: any other is malformed. */
+const TEXT = /^([0-4])(\d{1,15})?(?=$|[[{"])/;
 
 function decodeText(message: string): Packet | null {
   const head = TEXT.exec(message);
@@ -106,8 +114,8 @@ function decodeText(message: string): Packet | null {
   if (!isFit(type, data)) return null;
   return {
     type,
-    nsp: head[2] ?? '/',
-    ...(head[3] === undefined ? {} : { id: Number(head[3]) }),
+    nsp: '/',
+    ...(head[2] === undefined ? {} : { id: Number(head[2]) }),
     ...(data === undefined ? {} : { data }),
   };
 }
