@@ -16,7 +16,14 @@ const monotonic = () => performance.now();
 const clock = createServerClock(monotonic);
 const replica = new Replica();
 const store = createLiveStore(replica, (run) => requestAnimationFrame(run));
-const link = createLink({ url: location.origin, replica, store, clock, monotonic });
+const link = createLink({
+  url: location.origin,
+  replica,
+  clock,
+  onState: store.linkChanged,
+  onChange: store.replicaChanged,
+  now: monotonic,
+});
 
 let heldAt: number | null = null;
 const dataNow = () => heldAt ?? clock.dataAt() ?? Date.now();
@@ -36,4 +43,4 @@ createRoot(must(document.getElementById('root'), '#root')).render(
   </StrictMode>,
 );
 
-link.start();
+link.open();

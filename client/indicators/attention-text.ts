@@ -1,6 +1,13 @@
 /** The words of an attention item: who it is about in one line, what is wrong in the next. */
 
-import { formatAge, formatMeasured, formatMoment, formatNumber, type Lang } from '#shared/i18n/format.ts';
+import {
+  formatAge,
+  formatMeasured,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  type Lang,
+} from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
@@ -14,6 +21,7 @@ export type AttentionWords = {
   readonly lang: Lang;
   readonly now: Instant;
   readonly unitName: (unit: UnitRef) => string;
+  readonly shortTitle: (title: string) => string;
   readonly definition: (id: string) => IndicatorDefinition | undefined;
   readonly source: (name: string) => SourceRoomRecord | undefined;
 };
@@ -31,11 +39,12 @@ export function attentionText(item: AttentionItem, words: AttentionWords): Atten
   };
 }
 
-function subjectOf({ units, sources, cause }: AttentionItem, { lang, unitName, source }: AttentionWords): string {
+function subjectOf({ units, sources, cause }: AttentionItem, words: AttentionWords): string {
+  const { lang, unitName, source } = words;
   const messages = WALL_MESSAGES[lang];
   if (sources.length > 1 && cause.startsWith('source'))
     return messages.sourcesCount(formatNumber(sources.length, lang));
-  if (units.length === 0) return titleOf(source(sources[0] ?? ''), sources[0] ?? '', lang);
+  if (units.length === 0) return titleOf(source(sources[0] ?? ''), sources[0] ?? '', words);
   if (units[0] === NATION) return messages.nation;
   if (units.length <= NAMED_UNITS) return units.map(unitName).join(', ');
   const count = formatNumber(units.length, lang);
@@ -43,37 +52,49 @@ function subjectOf({ units, sources, cause }: AttentionItem, { lang, unitName, s
 }
 
 function lineOf(item: AttentionItem, words: AttentionWords): string {
-  const { lang, now, unitName, source } = words;
+  const { lang, now, source } = words;
   const messages = WALL_MESSAGES[lang];
   const time = formatMoment(item.since, now, lang).replace(/ (hôm nay|today)$/, '');
   switch (item.cause) {
     case 'source-lost':
     case 'source-late': {
       if (item.sources.length > 1) return messages.causeLostSeveral(time);
-      const title = titleOf(source(item.sources[0] ?? ''), item.sources[0] ?? '', lang);
+      const title = titleOf(source(item.sources[0] ?? ''), item.sources[0] ?? '', words);
       return item.cause === 'source-lost'
         ? messages.causeLost(lowerFirst(title), time)
         : messages.causeLate(title, time);
     }
     case 'below-target':
     case 'implausible': {
-      const definition = item.indicator === null ? undefined : words.definition(item.indicator);
-      if (definition === undefined) return item.indicator ?? '';
-      const name = lang === 'vi' ? definition.shortVi : definition.shortEn;
+      const [first, ...others] = item.indicators.map(words.definition);
+      if (first === undefined) return item.indicators.join(', ');
+      const nameOf = (one: IndicatorDefinition) => (lang === 'vi' ? one.shortVi : one.shortEn);
+      if (others.length > 0) {
+        const { level2Ratio, level3Ratio } = first.thresholds;
+        const ratio = item.severity >= 3 ? level3Ratio : item.severity === 2 ? level2Ratio : 1;
+        return messages.causeBelowIndicators(
+          formatNumber(item.indicators.length, lang),
+          formatPercent(ratio * 100, lang, 0),
+        );
+      }
+      const definition = first;
+      const name = nameOf(definition);
       const show = (value: number | null) =>
         formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
       if (item.cause === 'implausible') return messages.causeImplausible(name, show(item.value));
       if (item.units.length <= NAMED_UNITS) {
-        return messages.causeBelow(name, show(item.value), show(definition.target?.value ?? null));
+        const target = definition.target?.value ?? null;
+        return definition.measure === 'percent'
+          ? messages.causeBelow(name, show(item.value), formatPercent(target, lang, 0))
+          : `${name} ${formatNumber(item.value, lang, definition.decimals)}/${formatNumber(target, lang)}`;
       }
-      const lowest = item.units[0] === undefined ? '' : `${unitName(item.units[0])} ${show(item.value)}`;
-      return messages.causeBelowSeveral(name, lowest);
+      return messages.causeBelowSeveral(name, show(item.value));
     }
   }
 }
 
-const titleOf = (source: SourceRoomRecord | undefined, name: string, lang: Lang): string =>
-  source === undefined ? name : lang === 'vi' ? source.titleVi : source.titleEn;
+const titleOf = (source: SourceRoomRecord | undefined, name: string, { lang, shortTitle }: AttentionWords): string =>
+  source === undefined ? name : shortTitle(lang === 'vi' ? source.titleVi : source.titleEn);
 
 /** A title that stands inside a sentence; abbreviations keep their capitals. */
 const lowerFirst = (text: string): string =>

@@ -33,8 +33,11 @@ export type Figure = {
   readonly value: number | null;
   readonly severity: Severity | null;
   readonly freshness: Freshness['state'];
-  /** Where it comes from and of when: `Cổng DVCQG · tính đến 09:41`. Empty when there is no value. */
+  /** Where it comes from and of when: `Cổng DVCQG · 09:41`. Empty when there is no value. */
   readonly origin: string;
+  /** Who it comes from, and of when, apart. */
+  readonly sourceTitle: string;
+  readonly when: string;
   readonly at: Instant | null;
 };
 
@@ -46,6 +49,8 @@ export type FigureInput = {
   readonly now: Instant;
   readonly lang: Lang;
   readonly lacking?: Lacking;
+  /** Puts names of agencies and systems into the short forms of walls. */
+  readonly shorten: (title: string) => string;
   /** The link has delivered its first snapshot: what is absent now is missing, not loading. */
   readonly isSynced: boolean;
 };
@@ -56,23 +61,30 @@ const MAX_NAMES = 2;
 const NO_CONTRACT = { expectedIntervalMs: Number.POSITIVE_INFINITY, heartbeatMs: null };
 
 export function figureOf(input: FigureInput): Figure {
-  const { unit, definition, observation, source, now, lang, lacking, isSynced } = input;
+  const { unit, definition, observation, source, now, lang, lacking, shorten, isSynced } = input;
   const words = WALL_MESSAGES[lang];
   if (definition === undefined || observation === undefined) {
     const state: ValueState = isSynced
       ? { kind: 'error', cause: words.never }
       : { kind: 'loading', note: words.loading };
-    return { state, value: null, severity: null, freshness: 'none', origin: '', at: null };
+    return { state, value: null, severity: null, freshness: 'none', origin: '', sourceTitle: '', when: '', at: null };
   }
   const { value, periodEnd, quality } = observation;
   const isDerived = (quality & QUALITY.derived) !== 0;
   const shown = shownValue(definition, value, quality, lang);
   const fresh: Freshness = isDerived
     ? { state: 'fresh', ageMs: now - periodEnd, dueAt: null }
-    : freshness(definition, source ?? NO_CONTRACT, periodEnd, source?.lastSeenAt ?? null, now);
+    : definition.arrival === 'event' && source !== undefined
+      ? // Only the server knows when the source last called; the record says how it judged that a moment ago.
+        { state: source.state, ageMs: now - periodEnd, dueAt: null }
+      : freshness(definition, source ?? NO_CONTRACT, periodEnd, source?.lastSeenAt ?? null, now);
   const when = momentLabel(definition, observation, now, lang);
-  const title = source === undefined ? '' : lang === 'vi' ? source.titleVi : source.titleEn;
-  const origin = [title, words.asOf(when)].filter(Boolean).join(' · ');
+  const sourceTitle = isDerived
+    ? words.derived
+    : source === undefined
+      ? ''
+      : shorten(lang === 'vi' ? source.titleVi : source.titleEn);
+  const origin = [sourceTitle, when].filter(Boolean).join(' · ');
   const state = stateOf();
   return {
     state,
@@ -80,6 +92,8 @@ export function figureOf(input: FigureInput): Figure {
     severity: (unit === NATION ? severityOf : unitSeverityOf)(definition, value),
     freshness: fresh.state,
     origin,
+    sourceTitle,
+    when,
     at: periodEnd,
   };
 
@@ -133,7 +147,12 @@ export function momentLabel(
   lang: Lang,
 ): string {
   const { periodStart, periodEnd } = observation;
-  if (periodStart < periodEnd) return periodLabel(definition.cutoff, { start: periodStart, end: periodEnd }, lang);
+  if (periodStart < periodEnd) {
+    const label = periodLabel(definition.cutoff, { start: periodStart, end: periodEnd }, lang);
+    // A wall has no room for what everybody knows: that it is a period, and of this year.
+    const year = formatDate(now, lang).slice(-4);
+    return label.replace(/^kỳ /, '').replace(new RegExp(`[/ ]${year}$`), '');
+  }
   const day = (at: Instant) => Math.floor((at + VIET_NAM_OFFSET_MS) / DAY_MS);
   if (day(periodEnd) === day(now)) return formatTime(periodEnd);
   return now - periodEnd < 2 * DAY_MS ? formatMoment(periodEnd, now, lang) : formatDate(periodEnd, lang);

@@ -81,12 +81,20 @@ export function useDefinition(id: string): IndicatorDefinition | undefined {
 
 /** The clock of the data, read again every `periodMs` of real time. */
 export function useDataNow(periodMs: number): Instant {
-  const { dataNow } = useLiveData();
+  const { dataNow, store } = useLiveData();
   const [now, setNow] = useState(dataNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(dataNow()), periodMs);
-    return () => clearInterval(timer);
-  }, [dataNow, periodMs]);
+    const read = () => setNow(dataNow());
+    const timer = setInterval(read, periodMs);
+    // The first snapshot brings the clock of the data with it: what was judged before it was judged by this computer's.
+    const stop = store.state.subscribe(({ epoch }, before) => {
+      if (epoch !== before.epoch) read();
+    });
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [dataNow, periodMs, store]);
   return now;
 }
 

@@ -30,10 +30,15 @@ export type DerivationView = {
 export type Screen = {
   readonly lang: Lang;
   readonly unitName: (unit: UnitRef) => string;
+  readonly shortTitle: (title: string) => string;
 };
 
 /** Language of the scene and the names that come with it; set once by the wall. */
-export const ScreenContext = createContext<Screen>({ lang: 'vi', unitName: (unit) => unit });
+export const ScreenContext = createContext<Screen>({
+  lang: 'vi',
+  unitName: (unit) => unit,
+  shortTitle: (title) => title,
+});
 export const useScreen = (): Screen => useContext(ScreenContext);
 
 const REVIEW_MS = 1_000;
@@ -43,7 +48,7 @@ export function useSource(name: string | undefined): SourceRoomRecord | undefine
 }
 
 export function useFigure(indicator: string, unit: UnitRef): Figure {
-  const { lang, unitName } = useScreen();
+  const { lang, unitName, shortTitle } = useScreen();
   const definition = useDefinition(indicator);
   const observation = useObservation(indicator, unit);
   const source = useSource(observation?.source);
@@ -51,14 +56,24 @@ export function useFigure(indicator: string, unit: UnitRef): Figure {
   const isSynced = useIsSynced();
   const now = useDataNow(REVIEW_MS);
   const lacking = useMemo(() => lackingOf(derivation, unitName), [derivation, unitName]);
-  return figureOf({ unit, definition, observation, source, now, lang, isSynced, ...(lacking && { lacking }) });
+  return figureOf({
+    unit,
+    definition,
+    observation,
+    source,
+    now,
+    lang,
+    shorten: shortTitle,
+    isSynced,
+    ...(lacking && { lacking }),
+  });
 }
 
 export type UnitFigure = Figure & { readonly unit: UnitRef; readonly observation: CurrentObservation | undefined };
 
 /** One indicator for many units, judged together. */
 export function useUnitFigures(indicator: string, units: readonly UnitRef[]): readonly UnitFigure[] {
-  const { lang } = useScreen();
+  const { lang, shortTitle } = useScreen();
   const definition = useDefinition(indicator);
   const observations = useObservations(indicator, units);
   const sources = useNoun<SourceRoomRecord>('source');
@@ -68,7 +83,11 @@ export function useUnitFigures(indicator: string, units: readonly UnitRef[]): re
   return units.map((unit) => {
     const observation = observations.get(unit);
     const source = observation && byName.get(observation.source);
-    return { unit, observation, ...figureOf({ unit, definition, observation, source, now, lang, isSynced }) };
+    return {
+      unit,
+      observation,
+      ...figureOf({ unit, definition, observation, source, now, lang, shorten: shortTitle, isSynced }),
+    };
   });
 }
 

@@ -106,10 +106,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
         isImplausible,
       });
     }
-    items = attention(values, deps.sources()).map((item) => {
-      const shown = shownAttention.get(item.id);
-      return shown === undefined || item.cause === 'source-lost' ? item : { ...item, since: shown.since };
-    });
+    items = attention(values, deps.sources());
     const current = new Set<string>();
     for (const item of items) {
       current.add(item.id);

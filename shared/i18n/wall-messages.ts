@@ -9,7 +9,7 @@ export type WallMessages = {
   readonly scenes: { readonly overview: string; readonly wide: string; readonly map: string; readonly egov: string };
   readonly today: (increase: string) => string;
   readonly thirtyDays: string;
-  readonly asOf: (time: string) => string;
+  readonly derived: string;
   readonly loading: string;
   readonly lateBy: (time: string, age: string) => string;
   readonly notDelivered: (period: string) => string;
@@ -35,10 +35,11 @@ export type WallMessages = {
   readonly connectedBanks: string;
   readonly mapTitle: string;
   readonly mapScope: string;
+  readonly tileTitles: Readonly<Record<string, string>>;
   readonly tilesProvinces: (indicator: string) => string;
   readonly tilesScope: (period: string, median: string) => string;
   readonly connections: string;
-  readonly connectionsScope: string;
+  readonly connectionsScope: (origin: string) => string;
   readonly connectionsMinistries: string;
   readonly connectionsProvinces: string;
   readonly connectionsPayments: string;
@@ -64,6 +65,7 @@ export type WallMessages = {
   readonly agencies: (count: string) => string;
   readonly sourcesCount: (count: string) => string;
   readonly causeBelow: (indicator: string, value: string, target: string) => string;
+  readonly causeBelowIndicators: (count: string, level: string) => string;
   readonly causeBelowSeveral: (indicator: string, lowest: string) => string;
   readonly causeLost: (source: string, time: string) => string;
   readonly causeLate: (source: string, time: string) => string;
@@ -124,7 +126,7 @@ const vi: WallMessages = {
   scenes: { overview: 'Toàn cảnh', wide: 'Toàn cảnh mở rộng', map: 'Bản đồ', egov: 'Chính phủ điện tử' },
   today: (increase) => `Hôm nay ${increase}`,
   thirtyDays: '30 ngày',
-  asOf: (time) => `tính đến ${time}`,
+  derived: 'Tổng hợp',
   loading: 'Đang tải số liệu',
   lateBy: (time, age) => `Số liệu lúc ${time}, chậm ${age}`,
   notDelivered: (period) => `Chưa có số liệu kỳ mới, còn giữ ${period}`,
@@ -138,7 +140,7 @@ const vi: WallMessages = {
   visits: 'Lượt truy cập Cổng Dịch vụ công quốc gia',
   accounts: 'Tài khoản đăng ký',
   services: 'Dịch vụ công',
-  servicesContext: 'trực tuyến, tích hợp trên Cổng',
+  servicesContext: 'trực tuyến trên Cổng',
   onlineDossiers: 'Hồ sơ trực tuyến',
   syncedDossiers: 'Hồ sơ đồng bộ trạng thái',
   payments: 'Thanh toán trực tuyến',
@@ -150,23 +152,24 @@ const vi: WallMessages = {
   connectedBanks: 'ngân hàng',
   mapTitle: 'Nơi cần chú ý',
   mapScope: 'Mức cao nhất của mỗi địa phương',
+  tileTitles: { B03: 'Hồ sơ trực tuyến', B04: 'Hồ sơ đúng hạn' },
   tilesProvinces: (indicator) => `${indicator}, 63 địa phương`,
   tilesScope: (period, median) => `${period} · trung vị ${median}`,
   connections: 'Kết nối với Cổng DVCQG',
-  connectionsScope: 'Kết nối kỹ thuật chưa phải là có dữ liệu',
+  connectionsScope: (origin) => `Kết nối chưa phải là có dữ liệu · ${origin}`,
   connectionsMinistries: 'Bộ, cơ quan đồng bộ hồ sơ',
   connectionsProvinces: 'Địa phương đồng bộ hồ sơ',
   connectionsPayments: 'Ngân hàng',
   connectionStates: {
     sending: 'có dữ liệu',
-    technical: 'mới kết nối kỹ thuật',
+    technical: 'mới kết nối',
     interrupted: 'gián đoạn',
     none: 'chưa kết nối',
   },
-  wallets: 'Ví điện tử, trung gian thanh toán',
+  wallets: 'Ví điện tử',
   noFigure: 'chưa công bố số',
   egov: 'Chỉ số Chính phủ điện tử',
-  egovScope: 'Toàn quốc · sử dụng trước, cung cấp sau · vạch trắng: mục tiêu',
+  egovScope: 'Toàn quốc · vạch trắng: mục tiêu năm 2020',
   target: (value) => `mục tiêu ${value}`,
   belowTarget: 'dưới 95% mục tiêu',
   attention: 'Cần chú ý',
@@ -178,8 +181,9 @@ const vi: WallMessages = {
   localities: (count) => `${count} địa phương`,
   agencies: (count) => `${count} bộ, cơ quan`,
   sourcesCount: (count) => `${count} nguồn dữ liệu`,
-  causeBelow: (indicator, value, target) => `${indicator} ${value}, mục tiêu ${target}`,
-  causeBelowSeveral: (indicator, lowest) => `${indicator}, thấp nhất ${lowest}`,
+  causeBelow: (indicator, value, target) => `${indicator} ${value}, cần ${target}`,
+  causeBelowIndicators: (count, level) => `${count} chỉ tiêu dưới ${level} mục tiêu`,
+  causeBelowSeveral: (indicator, lowest) => `${indicator} thấp nhất ${lowest}`,
   causeLost: (source, time) => `Mất kết nối ${source} từ ${time}`,
   causeLate: (source, time) => `${source} chậm, lần cuối ${time}`,
   causeLostSeveral: (time) => `Mất kết nối, gần nhất từ ${time}`,
@@ -193,7 +197,7 @@ const vi: WallMessages = {
   security: 'An toàn thông tin',
   incidents: 'Sự cố tấn công mạng trong tháng',
   layers: 'Đơn vị có mô hình bảo vệ 4 lớp',
-  method: 'ước tính theo mô hình chi phí chuẩn (TT 02/2017/TT-VPCP)',
+  method: 'ước theo TT 02/2017/TT-VPCP',
   services24: 'dịch vụ',
   ministries: '22 bộ, cơ quan ngang bộ',
   ministriesOnTime: 'Hồ sơ đúng hạn, %',
@@ -239,7 +243,7 @@ const en: WallMessages = {
   scenes: { overview: 'Overview', wide: 'Wide overview', map: 'Map', egov: 'e-Government' },
   today: (increase) => `Today ${increase}`,
   thirtyDays: '30 days',
-  asOf: (time) => `as of ${time}`,
+  derived: 'Computed',
   loading: 'Loading',
   lateBy: (time, age) => `Value of ${time}, ${age} late`,
   notDelivered: (period) => `New period not delivered, still ${period}`,
@@ -253,7 +257,7 @@ const en: WallMessages = {
   visits: 'Visits to the National Public Service Portal',
   accounts: 'Registered accounts',
   services: 'Public services',
-  servicesContext: 'online, integrated on the Portal',
+  servicesContext: 'online on the Portal',
   onlineDossiers: 'Online dossiers',
   syncedDossiers: 'Dossiers with synchronised status',
   payments: 'Online payments',
@@ -265,18 +269,19 @@ const en: WallMessages = {
   connectedBanks: 'banks',
   mapTitle: 'Where attention is needed',
   mapScope: 'Highest level of each locality',
+  tileTitles: { B03: 'Submitted online', B04: 'Files on time' },
   tilesProvinces: (indicator) => `${indicator}, 63 localities`,
   tilesScope: (period, median) => `${period} · median ${median}`,
   connections: 'Connections to the Portal',
-  connectionsScope: 'Linked technically is not sending data',
+  connectionsScope: (origin) => `Linked is not sending · ${origin}`,
   connectionsMinistries: 'Ministries, agencies synchronising',
   connectionsProvinces: 'Localities synchronising',
   connectionsPayments: 'Banks',
   connectionStates: { sending: 'sending', technical: 'linked only', interrupted: 'interrupted', none: 'not linked' },
-  wallets: 'E-wallets, payment intermediaries',
+  wallets: 'E-wallets',
   noFigure: 'no figure published',
   egov: 'e-Government indicators',
-  egovScope: 'Nation · use before supply · white tick: target',
+  egovScope: 'Nation · white tick: target of 2020',
   target: (value) => `target ${value}`,
   belowTarget: 'below 95% of target',
   attention: 'Needs attention',
@@ -288,8 +293,9 @@ const en: WallMessages = {
   localities: (count) => `${count} localities`,
   agencies: (count) => `${count} ministries, agencies`,
   sourcesCount: (count) => `${count} data sources`,
-  causeBelow: (indicator, value, target) => `${indicator} ${value}, target ${target}`,
-  causeBelowSeveral: (indicator, lowest) => `${indicator}, lowest ${lowest}`,
+  causeBelow: (indicator, value, target) => `${indicator} ${value}, due ${target}`,
+  causeBelowIndicators: (count, level) => `${count} indicators below ${level} of target`,
+  causeBelowSeveral: (indicator, lowest) => `${indicator} lowest ${lowest}`,
   causeLost: (source, time) => `${source} lost since ${time}`,
   causeLate: (source, time) => `${source} late, last ${time}`,
   causeLostSeveral: (time) => `Lost, the latest since ${time}`,
@@ -303,7 +309,7 @@ const en: WallMessages = {
   security: 'Cybersecurity',
   incidents: 'Cyber incidents this month',
   layers: 'Units with 4-layer protection',
-  method: 'estimated by the standard cost model (Circular 02/2017/TT-VPCP)',
+  method: 'standard cost model, Circular 02/2017',
   services24: 'services',
   ministries: '22 ministries and ministry-level agencies',
   ministriesOnTime: 'Files on time, %',

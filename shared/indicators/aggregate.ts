@@ -56,6 +56,10 @@ export function aggregate(aggregation: Aggregation, parts: readonly Part[]): Agg
   }
   if (missing.length > 0 && RANK[state] < RANK.stale) state = 'stale';
   if (usedCount === 0) return { value: null, usedCount, missing, late, state: 'none' };
-  if (aggregation.kind !== 'weighted-mean') return { value: sum, usedCount, missing, late, state };
-  return { value: weights > 0 ? sum / weights : null, usedCount, missing, late, state };
+  if (aggregation.kind !== 'weighted-mean') return { value: withoutNoise(sum), usedCount, missing, late, state };
+  return { value: weights > 0 ? withoutNoise(sum / weights) : null, usedCount, missing, late, state };
 }
+
+/** 23.62 - 20.75 is 2.87 and not 2.870000000000001: twelve digits hold every exact sum below a trillion, whole ones any. */
+export const withoutNoise = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(12));

@@ -16,7 +16,8 @@ export type AttentionItem = {
   readonly severity: Severity;
   /** Units concerned, most abnormal first; empty for a source of no particular unit. */
   readonly units: readonly UnitRef[];
-  readonly indicator: string | null;
+  /** Indicators concerned, most abnormal first; more than one only for the nation. */
+  readonly indicators: readonly string[];
   readonly sources: readonly string[];
   /** The worst value behind it; null for sources. */
   readonly value: number | null;
@@ -53,23 +54,37 @@ export function attention(values: readonly ObservedValue[], sources: readonly Ob
   return items.sort((a, b) => b.severity - a.severity || b.since - a.since || (a.id < b.id ? -1 : 1));
 }
 
+/** From so many national shortfalls of one severity on, they are one item: a year's targets are not the news of the hour. */
+const GROUP_NATION_FROM = 3;
+
 function nationalItems(values: readonly ObservedValue[]): AttentionItem[] {
-  const items: AttentionItem[] = [];
-  for (const { definition, unit, value, at } of values) {
-    const severity = unit === NATION ? severityOf(definition, value) : null;
-    if (severity === null) continue;
-    items.push({
-      id: `target|${definition.id}|nation`,
-      cause: 'below-target',
+  const bySeverity = new Map<1 | 2 | 3, ObservedValue[]>();
+  for (const observed of values) {
+    const severity = observed.unit === NATION ? severityOf(observed.definition, observed.value) : null;
+    if (severity !== null) bySeverity.set(severity, [...(bySeverity.get(severity) ?? []), observed]);
+  }
+  return [...bySeverity].flatMap(([severity, hits]) => {
+    const groups = hits.length < GROUP_NATION_FROM ? hits.map((hit) => [hit]) : [hits.toSorted(byShortfall)];
+    return groups.map((group) => ({
+      id: group.length === 1 ? `target|${group[0]?.definition.id}|nation` : `target|nation|${severity}`,
+      cause: 'below-target' as const,
       severity,
       units: [NATION],
-      indicator: definition.id,
+      indicators: group.map((hit) => hit.definition.id),
       sources: [],
-      value,
-      since: at,
-    });
-  }
-  return items;
+      value: group[0]?.value ?? null,
+      since: Math.max(...group.map((hit) => hit.at)),
+    }));
+  });
+}
+
+/** Farthest from its target first, as a share of the target. */
+function byShortfall(a: ObservedValue, b: ObservedValue): number {
+  const share = ({ definition: { target, direction }, value }: ObservedValue) => {
+    const ratio = value / (target?.value || 1);
+    return direction === 'down' ? -ratio : ratio;
+  };
+  return share(a) - share(b);
 }
 
 function unitItems(values: readonly ObservedValue[]): AttentionItem[] {
@@ -99,7 +114,7 @@ function unitItems(values: readonly ObservedValue[]): AttentionItem[] {
       cause: 'below-target',
       severity,
       units: worstFirst.map((hit) => hit.unit),
-      indicator: definition.id,
+      indicators: [definition.id],
       sources: [],
       value: worstFirst[0]?.value ?? null,
       since: Math.max(...hits.map((hit) => hit.at)),
@@ -116,7 +131,7 @@ function implausibleItems(values: readonly ObservedValue[]): AttentionItem[] {
       cause: 'implausible',
       severity: 2,
       units: [unit],
-      indicator: definition.id,
+      indicators: [definition.id],
       sources: [],
       value,
       since: at,
@@ -139,7 +154,7 @@ function sourceItems(sources: readonly ObservedSource[]): AttentionItem[] {
         cause,
         severity,
         units: [...new Set(newestFirst.flatMap((source) => source.unit ?? []))],
-        indicator: null,
+        indicators: [],
         sources: newestFirst.map((source) => source.name),
         value: null,
         since: Math.max(...group.map((source) => source.lastSeenAt ?? 0)),

@@ -1,5 +1,6 @@
 /** Formulas over indicators of one unit: data that is walked, never text that is evaluated. */
 
+import { withoutNoise } from './aggregate.ts';
 import type { Formula } from './definition.ts';
 
 export type FormulaResult = { readonly value: number | null; readonly missing: readonly string[] };
@@ -24,7 +25,8 @@ export function evaluateFormula(formula: Formula, lookup: (indicator: string) =>
       const right = evaluateFormula(formula.right, lookup);
       const missing = [...new Set([...left.missing, ...right.missing])];
       if (left.value === null || right.value === null) return { value: null, missing };
-      return { value: apply(formula.op, left.value, right.value), missing };
+      const value = apply(formula.op, left.value, right.value);
+      return { value: value === null ? null : withoutNoise(value), missing };
     }
   }
 }

@@ -3,6 +3,7 @@
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { AttentionList } from '#client/ui/AttentionList.tsx';
+import { browserClock } from '#client/ui/clock.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import type { ValueState } from '#client/ui/value-state.ts';
 import { formatClock, formatNumber } from '#shared/i18n/format.ts';
@@ -38,7 +39,7 @@ export function AttentionModule({ limit }: { readonly limit: 5 | 7 }) {
           levelLabel: words.severity[item.severity],
           ...item.text,
           // The list marks what is new on the screen's own clock; ages are on the clock of the data.
-          appearedAt: Date.now() - (now - item.since),
+          appearedAt: browserClock.now() - (now - item.since),
           isAcknowledged: true,
         }))}
       />

@@ -5,7 +5,7 @@ import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { StackBar, type StackPart } from '#client/ui/StackBar.tsx';
 import { ValueFigure } from '#client/ui/ValueState.tsx';
-import { MINISTRIES, PROVINCES_63 } from '#client/units/unit-names.ts';
+import { AGENCIES_30, PROVINCES_63 } from '#client/units/unit-names.ts';
 import { formatCell, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
@@ -49,11 +49,10 @@ function ConnectionRow({ label, indicator, units }: { label: string; indicator: 
               part('technical', 'running'),
               part('interrupted', 'overdue'),
               part('none', 'none'),
-            ],
+            ].filter((one) => one.value > 0),
           },
         ]}
       />
-      <div className="tcw-origin">{figure.origin}</div>
     </div>
   );
 }
@@ -61,20 +60,20 @@ function ConnectionRow({ label, indicator, units }: { label: string; indicator: 
 export function ConnectionsModule() {
   const { lang } = useScreen();
   const words = WALL_MESSAGES[lang];
+  const ministries = useFigure('A11', NATION);
   const banks = useFigure('A16', NATION);
   const wallets = useFigure('A25', NATION);
   return (
     <>
-      <ModuleHead title={words.connections} scope={words.connectionsScope} />
-      <ConnectionRow label={words.connectionsMinistries} indicator="A11" units={MINISTRIES} />
+      <ModuleHead title={words.connections} scope={words.connectionsScope(ministries.origin)} />
+      <ConnectionRow label={words.connectionsMinistries} indicator="A11" units={AGENCIES_30} />
       <ConnectionRow label={words.connectionsProvinces} indicator="A12" units={PROVINCES_63} />
-      <div className="tcw-connection-head">
+      <div className="tcw-connection-head tcw-connection-last">
         <span>{words.connectionsPayments}</span>
+        <span className="tcw-of">
+          {words.wallets}: {wallets.value === null ? words.noFigure : formatNumber(wallets.value, lang)}
+        </span>
         <ValueFigure state={banks.state} size="value" />
-      </div>
-      <div className="tcw-connection-head tcw-connection-head--quiet">
-        <span>{words.wallets}</span>
-        <span>{wallets.value === null ? words.noFigure : formatNumber(wallets.value, lang)}</span>
       </div>
     </>
   );

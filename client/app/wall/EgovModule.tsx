@@ -43,7 +43,7 @@ function IndicatorBullet({ id }: { readonly id: string }) {
   const isAbnormal = figure.severity !== null && figure.severity >= 2;
   return (
     <Bullet
-      label={lang === 'vi' ? definition.shortVi : definition.shortEn}
+      label={words.tileTitles[id] ?? (lang === 'vi' ? definition.shortVi : definition.shortEn)}
       state={figure.state}
       shares={sharesOf(definition, figure)}
       note={figure.origin}

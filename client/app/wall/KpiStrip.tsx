@@ -92,7 +92,7 @@ function Saving() {
       label={words.saving}
       state={withoutPerYear(all.state, lang)}
       context={
-        <Origin origin={`${all.origin} · ${words.method}`}>
+        <Origin origin={`${all.origin}, ${words.method}`}>
           <span className="tcw-saving">
             <BulletBar value={share} target={null} />
             <span>
@@ -124,20 +124,21 @@ function Connected() {
   const ministries = useFigure('A11', NATION);
   const provinces = useFigure('A12', NATION);
   const banks = useFigure('A16', NATION);
-  const part = (id: string, figure: typeof ministries, context: string) => ({
-    id,
-    state: figure.state,
-    context: <Origin origin={figure.at === null ? '' : figure.origin}>{context}</Origin>,
-  });
+  const part = (id: string, figure: typeof ministries, context: string) => ({ id, state: figure.state, context });
+  // The three stand side by side: one line says where they come from, with each source once.
+  const origins = [...new Set([ministries, provinces, banks].flatMap((figure) => figure.origin || []))].join(' · ');
   return (
-    <KpiGroup
-      label={words.connected}
-      parts={[
-        part('ministries', ministries, words.connectedMinistries),
-        part('provinces', provinces, words.connectedProvinces),
-        part('banks', banks, words.connectedBanks),
-      ]}
-    />
+    <div className="tcw-connected">
+      <KpiGroup
+        label={words.connected}
+        parts={[
+          part('ministries', ministries, words.connectedMinistries),
+          part('provinces', provinces, words.connectedProvinces),
+          part('banks', banks, words.connectedBanks),
+        ]}
+      />
+      <span className="tcw-origin">{origins}</span>
+    </div>
   );
 }
 

@@ -14,6 +14,16 @@ const MAX_CALLOUTS = 4;
 /** More units than this are a list's matter: a callout points at one place. */
 const MAX_UNITS_OF_CALLOUT = 2;
 
+/** Two short lines: what, and how much or since when. */
+function calloutLines({ text }: WordedItem): string[] {
+  const [, what, rest] =
+    /^(.*?),? ((?:từ |since )?[\d][^ ]*,.*|(?:từ|since|lowest|thấp nhất) .*)$/.exec(text.line) ?? [];
+  return what === undefined || rest === undefined ? [text.line] : [what, rest];
+}
+
+/** What concerns more places than this is no place: the list says it, and the tiles of its indicator show it. */
+const MAX_UNITS_OF_FILL = 5;
+
 const provinceCodes = (item: WordedItem): string[] =>
   item.units.flatMap((unit) => {
     const { scheme, code } = splitUnitRef(unit);
@@ -24,6 +34,7 @@ const provinceCodes = (item: WordedItem): string[] =>
 function fillsOf(items: readonly WordedItem[]): Map<string, MapFill> {
   const fills = new Map<string, MapFill>();
   for (const item of items) {
+    if (item.units.length > MAX_UNITS_OF_FILL) continue;
     for (const code of provinceCodes(item)) {
       const standing = fills.get(code);
       if (item.cause === 'source-lost') fills.set(code, { kind: 'offline' });
@@ -36,7 +47,7 @@ function fillsOf(items: readonly WordedItem[]): Map<string, MapFill> {
 }
 
 export function MapModule({ unit }: { readonly unit: number }) {
-  const { lang } = useScreen();
+  const { lang, unitName } = useScreen();
   const words = WALL_MESSAGES[lang];
   const { items } = useAttention();
   const shown = JSON.stringify(
@@ -48,13 +59,14 @@ export function MapModule({ unit }: { readonly unit: number }) {
     () => ({
       fills: fillsOf(items),
       callouts: items
-        .filter((item) => item.units.length <= MAX_UNITS_OF_CALLOUT && provinceCodes(item).length > 0)
+        .filter((item) => item.units.length <= MAX_UNITS_OF_CALLOUT)
+        .flatMap((item) => provinceCodes(item).map((code) => ({ item, code })))
         .slice(0, MAX_CALLOUTS)
-        .map((item) => ({
-          id: item.id,
-          code: provinceCodes(item)[0] ?? null,
-          title: item.text.subject,
-          lines: [item.text.line],
+        .map(({ item, code }) => ({
+          id: `${item.id} ${code}`,
+          code,
+          title: unitName(`gso63:${code}`),
+          lines: calloutLines(item),
           severity: item.severity,
         })),
     }),

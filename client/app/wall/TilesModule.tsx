@@ -38,12 +38,13 @@ export function TilesModule({ scale, size }: { readonly scale: TileScale; readon
   const byCode = new Map(figures.map((figure) => [splitUnitRef(figure.unit).code, figure]));
   const tiles = new Map([...byCode].map(([code, figure]) => [code, tileOf(figure, scale)]));
   const values = figures.flatMap((figure) => figure.observation?.value ?? []);
-  const name = definition === undefined ? '' : lang === 'vi' ? definition.shortVi : definition.shortEn;
+  const full = definition === undefined ? '' : lang === 'vi' ? definition.shortVi : definition.shortEn;
+  const name = words.tileTitles[scale.indicator] ?? full;
   const newest = figures.reduce<UnitFigure | null>(
     (best, figure) => (figure.at !== null && (best?.at ?? 0) < figure.at ? figure : best),
     null,
   );
-  const period = newest?.origin.split(' · ').at(-1) ?? words.never;
+  const period = newest?.when ?? words.never;
 
   const label = (tile: TileKey): string => {
     const unit: UnitRef = `gso63:${tile.code}`;

@@ -9,10 +9,11 @@ import { Standby } from '#client/ui/Standby.tsx';
 import { type FooterItem, WallFooter } from '#client/ui/WallFooter.tsx';
 import { WallHeader } from '#client/ui/WallHeader.tsx';
 import { wallStage } from '#client/ui/wall-unit.ts';
-import { unitShortName } from '#client/units/unit-names.ts';
+import { shortTitle, unitShortName } from '#client/units/unit-names.ts';
 import { formatClock, formatDate, formatNumber, formatWeekdayDate, type Lang } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { Scene } from './Scene.tsx';
 import { useWallKeys, type WallKeys } from './use-wall-keys.ts';
@@ -48,7 +49,11 @@ export function Wall({ lang }: { readonly lang: Lang }) {
   const keys = useWallKeys();
   const { isOffline } = useConnection();
   const screen = useMemo(
-    () => ({ lang, unitName: (unit: Parameters<typeof unitShortName>[0]) => unitShortName(unit, lang) }),
+    () => ({
+      lang,
+      unitName: (unit: UnitRef) => unitShortName(unit, lang),
+      shortTitle: (title: string) => shortTitle(title, lang),
+    }),
     [lang],
   );
   const style: CSSProperties & Record<'--u', string> = {
@@ -121,14 +126,14 @@ function useClockNow(): number {
 }
 
 function Footer() {
-  const { lang } = useScreen();
+  const { lang, shortTitle: short } = useScreen();
   const words = WALL_MESSAGES[lang];
   const sources = useNoun<SourceRoomRecord>('source');
   const { isSimulated, lastUpdateAt } = useConnection();
   // A source that was never heard (file import before its first file) is neither live nor lost.
   const known = sources.filter((source) => source.lastSeenAt !== null);
   const lost = known.filter((source) => !source.lights.isLinked);
-  const titles = lost.map((source) => (lang === 'vi' ? source.titleVi : source.titleEn));
+  const titles = lost.map((source) => short(lang === 'vi' ? source.titleVi : source.titleEn));
   const count = (value: number) => formatNumber(value, lang);
   const items: FooterItem[] = [
     {

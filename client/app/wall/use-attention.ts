@@ -14,7 +14,7 @@ const REVIEW_MS = 5_000;
 
 /** Severity first, then newest: the order of the server's own list. */
 export function useAttention(): { readonly items: readonly WordedItem[]; readonly now: Instant } {
-  const { lang, unitName } = useScreen();
+  const { lang, unitName, shortTitle } = useScreen();
   const { replica } = useLiveData();
   const items = useNoun<AttentionItem>('attention');
   const now = useDataNow(REVIEW_MS);
@@ -22,6 +22,7 @@ export function useAttention(): { readonly items: readonly WordedItem[]; readonl
     lang,
     now,
     unitName,
+    shortTitle,
     definition: (id: string) => replica.record(`indicator/${id}`) as IndicatorDefinition | undefined,
     source: (name: string) => replica.record(`source/${name}`) as SourceRoomRecord | undefined,
   };
