@@ -28,9 +28,9 @@ import { type BoxSize, fitView, project, unproject, type View } from './view.ts'
 import { loadGeometry, type MapGeometry, provinceAt } from './vn-geometry.ts';
 import { hasHardwareWebgl } from './webgl-support.ts';
 
-export type RendererChoice = 'auto' | 'svg' | 'maplibre';
+type RendererChoice = 'auto' | 'svg' | 'maplibre';
 
-export type ProvinceMapProps = {
+type ProvinceMapProps = {
   readonly fills: MapFills;
   /** At most five are shown. */
   readonly callouts: readonly MapCallout[];

@@ -24,7 +24,7 @@ export type TileState = (
 
 export type TileKey = { readonly kind: 'province' | 'hoangSa' | 'truongSa'; readonly code: string };
 
-export type ProvinceTilesProps = {
+type ProvinceTilesProps = {
   /** By 63-unit code; a province without a state is `none`. */
   readonly tiles: ReadonlyMap<string, TileState>;
   /** Everything the tile says, in words: "Bắc Kạn, hồ sơ đúng hạn 81,4%, dưới ngưỡng". */

@@ -8,7 +8,7 @@
 /** Longitude and latitude in degrees, WGS 84. */
 export type LonLat = readonly [lon: number, lat: number];
 
-export type Islet = { readonly name: string; readonly at: LonLat };
+type Islet = { readonly name: string; readonly at: LonLat };
 
 export type IslandGroup = {
   /** Code of the province-level unit it belongs to (63 units of 2008-2025): its state is the state of that unit. */

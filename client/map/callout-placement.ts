@@ -231,14 +231,24 @@ function landLength(land: LandMask, [[x0, y0], [x1, y1]]: PlacedCallout['leader'
   return pieces === 0 ? 0 : (hits / pieces) * length;
 }
 
+/** Whether a leader runs through another's ring; two rings that meet already cannot be asked to keep apart. */
+function reachesRing(leader: PlacedCallout['leader'], ring: Point, radius: number): boolean {
+  const [, [ax, ay]] = leader;
+  const areApart = Math.hypot(ax - ring[0], ay - ring[1]) > 2 * radius;
+  return areApart && touches(leader, around(ring, radius));
+}
+
+/** Two callouts of one province share its ring, where their leaders meet without crossing. */
+const isSamePoint = ([ax, ay]: Point, [bx, by]: Point) => Math.hypot(ax - bx, ay - by) < 1;
+
 function agree(a: PlacedCallout, b: PlacedCallout, unit: number): boolean {
   return (
     !overlaps(a.rect, b.rect, BETWEEN_BLOCKS * unit) &&
     !touches(a.leader, b.rect) &&
     !touches(b.leader, a.rect) &&
-    !touches(a.leader, around(b.leader[1], RING_RADIUS * unit)) &&
-    !touches(b.leader, around(a.leader[1], RING_RADIUS * unit)) &&
-    !crosses(a.leader, b.leader)
+    !reachesRing(a.leader, b.leader[1], RING_RADIUS * unit) &&
+    !reachesRing(b.leader, a.leader[1], RING_RADIUS * unit) &&
+    (isSamePoint(a.leader[1], b.leader[1]) || !crosses(a.leader, b.leader))
   );
 }
 

@@ -161,7 +161,7 @@ const camera = (view: View) => ({
  * Resolves when the first frame is drawn; rejects when that fails or takes longer than 15 s, leaving nothing behind.
  * @param onLost called when the graphics card drops the map later on: the caller goes back to SVG
  */
-export function createMaplibreRenderer(
+export async function createMaplibreRenderer(
   host: HTMLElement,
   geometry: MapGeometry,
   firstView: View,
@@ -172,20 +172,27 @@ export function createMaplibreRenderer(
   let token = readTokens(host);
   const element = host.appendChild(document.createElement('div'));
   element.className = 'map-gl';
-  const map = new MapLibreMap({
-    container: element,
-    style: {
-      version: 8,
-      // maxzoom 6 and this tolerance keep the source's own grid finer than a pixel of any wall.
-      sources: { [SOURCE]: { type: 'geojson', data: collection(geometry), maxzoom: 6, tolerance: 0.25 } },
-      layers: layers(token, unit),
-    },
-    ...camera(firstView),
-    interactive: false,
-    attributionControl: false, // the overlay carries the credit, at a size a wall can read
-    fadeDuration: 0,
-    renderWorldCopies: false,
-  });
+  let map: MapLibreMap;
+  try {
+    map = new MapLibreMap({
+      container: element,
+      style: {
+        version: 8,
+        // maxzoom 6 and this tolerance keep the source's own grid finer than a pixel of any wall.
+        sources: { [SOURCE]: { type: 'geojson', data: collection(geometry), maxzoom: 6, tolerance: 0.25 } },
+        layers: layers(token, unit),
+      },
+      ...camera(firstView),
+      interactive: false,
+      attributionControl: false, // the overlay carries the credit, at a size a wall can read
+      fadeDuration: 0,
+      renderWorldCopies: false,
+    });
+  } catch (error) {
+    // Thrown where there is no WebGL at all.
+    element.remove();
+    throw error;
+  }
   const setHatch = () => {
     if (map.hasImage(OFFLINE)) map.removeImage(OFFLINE);
     // A pattern grows with the fraction of the zoom; the hatch must not.
