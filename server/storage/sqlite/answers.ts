@@ -11,17 +11,11 @@ import { JournalFile } from './journal-file.ts';
 import { ObservationFile, type PackLimits } from './observation-file.ts';
 import { allVersions } from './range-reading.ts';
 import { Rows } from './rows.ts';
-import type { Synchronous } from './settings.ts';
 
 export type OpenFiles = { readonly journal: JournalFile; readonly observations: ObservationFile; close(): void };
 
 /** The same opening as `openSqliteStorage`, in this thread: a tenth of the time, and the connections within reach. */
-export async function openFiles(
-  folder: string,
-  project: Projection,
-  pack?: PackLimits,
-  synchronous: Synchronous = 'FULL',
-): Promise<OpenFiles> {
+export async function openFiles(folder: string, project: Projection, pack?: PackLimits): Promise<OpenFiles> {
   const { journalPath, observationsPath, release } = await takeFolder(folder);
   const opened: { close(): void }[] = [];
   const close = () => {
@@ -29,9 +23,9 @@ export async function openFiles(
     release();
   };
   try {
-    const journal = await JournalFile.open(journalPath, project, synchronous);
+    const journal = await JournalFile.open(journalPath, project);
     opened.push(journal);
-    const observations = await ObservationFile.open(observationsPath, pack, synchronous);
+    const observations = await ObservationFile.open(observationsPath, pack);
     opened.push(observations);
     return { journal, observations, close };
   } catch (error) {

@@ -10,8 +10,7 @@ import { type EventRow, JOURNAL_MIGRATIONS, type JournalTables, type RecordRow }
 import { StorageError } from '../storage-error.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
 import { Statements } from './kysely-sqlite.ts';
-import type { Synchronous } from './settings.ts';
-import { type FileKind, SqliteFile } from './sqlite-file.ts';
+import { FILE_OPTIONS, type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
 
 export const JOURNAL_KIND: FileKind = {
   fileName: 'journal.sqlite',
@@ -70,8 +69,8 @@ export class JournalFile {
   }
 
   /** Opens a file that `takeFolder` has inspected. Throws `StorageError`. */
-  static async open(path: string, project: Projection, synchronous: Synchronous = 'FULL'): Promise<JournalFile> {
-    const journal = new JournalFile(await SqliteFile.open(path, JOURNAL_KIND, synchronous), project);
+  static async open(path: string, project: Projection, options: FileOptions = FILE_OPTIONS): Promise<JournalFile> {
+    const journal = new JournalFile(await SqliteFile.open(path, JOURNAL_KIND, options), project);
     const head = journal.#statements.all(
       journal.#statements.build.selectFrom('event').select(['position', 'hash']).orderBy('position', 'desc').limit(1),
     )[0];

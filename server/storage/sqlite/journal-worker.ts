@@ -4,14 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { must } from '#shared/kernel/must.ts';
 import type { JournalEvent, Json, NewEvent, Projection } from '../journal.ts';
 import { type AppendAnswer, JournalFile } from './journal-file.ts';
-import type { Synchronous } from './settings.ts';
+import type { FileOptions } from './sqlite-file.ts';
 import { type Failure, failureOf, serveCalls } from './worker-calls.ts';
 
 export type JournalWorkerData = {
   readonly path: string;
   /** Address of a module that exports `project`: a function cannot cross into a thread. */
   readonly projectionModule: string;
-  readonly synchronous: Synchronous;
+  readonly file: FileOptions;
 };
 
 export type JournalCalls = {
@@ -35,7 +35,7 @@ await serveCalls<JournalCalls>(
   async () => {
     const { project } = (await import(data.projectionModule)) as { project?: Projection };
     if (typeof project !== 'function') throw new Error(`${data.projectionModule} exports no function project`);
-    const journal = await JournalFile.open(data.path, project, data.synchronous);
+    const journal = await JournalFile.open(data.path, project, data.file);
     file = journal;
     return {
       append: (events) =>

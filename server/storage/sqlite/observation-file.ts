@@ -24,8 +24,7 @@ import { PeriodStore } from './period-store.ts';
 import { decodeBlock, encodeBlock } from './row-codec.ts';
 import { at, compareVintage, isSameNumber, Rows } from './rows.ts';
 import { SeriesDirectory } from './series-directory.ts';
-import type { Synchronous } from './settings.ts';
-import { type FileKind, SqliteFile } from './sqlite-file.ts';
+import { FILE_OPTIONS, type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
 
 export const OBSERVATIONS_KIND: FileKind = {
   fileName: 'observations.sqlite',
@@ -107,9 +106,9 @@ export class ObservationFile {
   static async open(
     path: string,
     limits: PackLimits = PACK_LIMITS,
-    synchronous: Synchronous = 'FULL',
+    options: FileOptions = FILE_OPTIONS,
   ): Promise<ObservationFile> {
-    const file = await SqliteFile.open(path, OBSERVATIONS_KIND, synchronous);
+    const file = await SqliteFile.open(path, OBSERVATIONS_KIND, options);
     try {
       const observations = new ObservationFile(file, limits);
       observations.#load();

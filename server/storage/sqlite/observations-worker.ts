@@ -7,13 +7,13 @@ import type { AppendResult, RangeQuery } from '../observations.ts';
 import { ObservationFile, type PackLimits, type SlotBatch } from './observation-file.ts';
 import { allVersions, type Bucket, bucketsOf, currentVersions } from './range-reading.ts';
 import { Rows } from './rows.ts';
-import type { Synchronous } from './settings.ts';
+import type { FileOptions } from './sqlite-file.ts';
 import { serveCalls } from './worker-calls.ts';
 
 export type ObservationsWorkerData = {
   readonly path: string;
   readonly pack: PackLimits;
-  readonly synchronous: Synchronous;
+  readonly file: FileOptions;
 };
 
 /** Rows as they cross the threads: plain columns and the names that `source` points into. */
@@ -87,7 +87,7 @@ function upkeep(): void {
 await serveCalls<ObservationsCalls>(
   must(parentPort, 'the observations run in a thread'),
   async () => {
-    const observations = await ObservationFile.open(data.path, data.pack, data.synchronous);
+    const observations = await ObservationFile.open(data.path, data.pack, data.file);
     file = observations;
     const slotOfHandle: number[] = [];
     return {

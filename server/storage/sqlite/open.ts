@@ -3,7 +3,7 @@
 import type { Store } from '../storage.ts';
 import { takeFolder } from './data-folder.ts';
 import { PACK_LIMITS, type PackLimits } from './observation-file.ts';
-import type { Synchronous } from './settings.ts';
+import { FILE_OPTIONS, type FileOptions } from './sqlite-file.ts';
 import { openJournal } from './sqlite-journal.ts';
 import { openObservations } from './sqlite-observations.ts';
 
@@ -12,8 +12,8 @@ export type SqliteOptions = {
   readonly projectionModule: URL;
   /** When the log of instants is packed; tests set it low to see packing happen. */
   readonly pack?: Partial<PackLimits>;
-  /** For the negative control of the power-cut drill only: `NORMAL` loses what was acknowledged. */
-  readonly plantedSynchronous?: Synchronous;
+  /** For drills only: a small log, and `NORMAL`, which loses what was acknowledged, as negative control. */
+  readonly file?: Partial<FileOptions>;
 };
 
 /**
@@ -22,10 +22,10 @@ export type SqliteOptions = {
  */
 export async function openSqliteStorage(folder: string, options: SqliteOptions): Promise<Store> {
   const { journalPath, observationsPath, release } = await takeFolder(folder);
-  const synchronous = options.plantedSynchronous ?? 'FULL';
+  const file = { ...FILE_OPTIONS, ...options.file };
   const opened = await Promise.allSettled([
-    openJournal({ path: journalPath, projectionModule: options.projectionModule.href, synchronous }),
-    openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, synchronous }),
+    openJournal({ path: journalPath, projectionModule: options.projectionModule.href, file }),
+    openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, file }),
   ]);
   const [journal, observations] = opened;
   if (journal.status === 'rejected' || observations.status === 'rejected') {

@@ -22,8 +22,16 @@ export type FileKind = {
 
 /** Up to this size the thorough check (indexes against tables) is quick enough for every start. */
 const THOROUGH_CHECK_BYTES = 32 * 1024 * 1024;
-/** Pages in the write-ahead log from which a checkpoint pays (16 MiB). */
-const CHECKPOINT_PAGES = 4096;
+
+export type FileOptions = {
+  /** `FULL` everywhere but in the negative control of the power-cut drill. */
+  readonly synchronous: Synchronous;
+  /** Pages in the write-ahead log from which it is moved into the file. */
+  readonly checkpointPages: number;
+};
+
+/** 4096 pages are 16 MiB: SQLite's own default of 1000 makes large batches slow. */
+export const FILE_OPTIONS: FileOptions = { synchronous: 'FULL', checkpointPages: 4_096 };
 
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
@@ -138,29 +146,30 @@ function inspectOpened(db: DatabaseSync, path: string, kind: FileKind): string {
 export class SqliteFile {
   readonly path: string;
   readonly db: DatabaseSync;
+  readonly #checkpointPages: number;
   #isFenced = false;
 
-  private constructor(path: string, db: DatabaseSync) {
+  private constructor(path: string, db: DatabaseSync, checkpointPages: number) {
     this.path = path;
     this.db = db;
+    this.#checkpointPages = checkpointPages;
   }
 
   /**
-   * Opens a file that `inspectFile` has passed, sets, reads back and migrates. Throws `StorageError`. `synchronous` is
-   * `FULL` everywhere but in the negative control of the power-cut drill.
+   * Opens a file that `inspectFile` has passed, sets, reads back and migrates. Throws `StorageError`.
    */
-  static async open(path: string, kind: FileKind, synchronous: Synchronous = 'FULL'): Promise<SqliteFile> {
+  static async open(path: string, kind: FileKind, options: FileOptions): Promise<SqliteFile> {
     try {
       const db = new DatabaseSync(path);
       try {
-        applySettings(db, synchronous);
-        refuseWrongSettings(db, path, synchronous);
+        applySettings(db, options.synchronous);
+        refuseWrongSettings(db, path, options.synchronous);
         await migrate(db, kind.migrations);
       } catch (error) {
         db.close();
         throw error;
       }
-      return new SqliteFile(path, db);
+      return new SqliteFile(path, db, options.checkpointPages);
     } catch (error) {
       throw asStorageError(error, path);
     }
@@ -191,7 +200,7 @@ export class SqliteFile {
   checkpoint(): void {
     try {
       const { log, checkpointed } = this.#checkpointState('noop');
-      if (log - checkpointed >= CHECKPOINT_PAGES) this.#checkpointState('passive');
+      if (log - checkpointed >= this.#checkpointPages) this.#checkpointState('passive');
     } catch (error) {
       throw this.#judged(error);
     }
