@@ -225,6 +225,8 @@ async function launch(node, args) {
   const serverArgs = ['serve', '--data-dir', dataDir, '--scenario', scenario, '--speed', speed, ...others];
   if (span !== null) serverArgs.push('--scenario-start', `${span.first}T00:00:00+07:00`);
   if (!isKept) serverArgs.push('--afresh');
+  // The terminal of a launch belongs to the person in front of it; refusals in JSON are for the log of an installation.
+  serverArgs.push('--log-level', option(args, '--log-level', 'LOG_LEVEL', 'warn'));
 
   const startedAt = Date.now();
   const children = [];
