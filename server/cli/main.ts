@@ -2,6 +2,7 @@
 
 import { CommandRefused } from './connection.ts';
 import { importCommand } from './import-command.ts';
+import { indicatorCommand } from './indicator-commands.ts';
 import { sourceCommand } from './source-commands.ts';
 
 const HELP = `npm run admin -- COMMAND
@@ -21,6 +22,10 @@ const HELP = `npm run admin -- COMMAND
       Nhập một bảng CSV; --json in câu trả lời như của API, số dòng tính từ 0 dưới dòng tiêu đề.
       Imports a CSV table; --json prints the API's own answer, rows counted from 0 below the header.
 
+  indicator thresholds ID --level2 0.95 --level3 0.8
+      Ngưỡng mức 2 và 3 của chỉ tiêu, theo tỷ lệ của mục tiêu.
+      Thresholds of levels 2 and 3 of an indicator, as shares of its target.
+
   --data-dir DIR   thư mục dữ liệu của máy chủ đang chạy (DATA_DIR); mặc định ./data rồi ./data/simulated
                    data folder of the running server (DATA_DIR); default ./data, then ./data/simulated
 `;
@@ -28,6 +33,7 @@ const HELP = `npm run admin -- COMMAND
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   source: sourceCommand,
   import: importCommand,
+  indicator: indicatorCommand,
 };
 
 function complain(error: unknown): void {
