@@ -91,11 +91,17 @@ const client = createClient({ server: options.server, totals, signal, sleep, com
 const report = setInterval(() => say(describeTotals(totals)), REPORT_MS);
 
 try {
-  const { clock: served } = await reach(client, options, signal);
+  const { clock: served, store } = await reach(client, options, signal);
   if (options.speed !== null && options.speed !== served.speed) {
     say(`the server's clock runs at speed ${served.speed}, not ${options.speed}: the server decides`);
   }
-  const clock = await createScenarioClock({ health: () => client.health(), monotonicMs: () => performance.now() });
+  const health = async (): Promise<Health> => {
+    const answer = await client.health();
+    // Another store knows none of these tokens, and its past is not the one that was filled in.
+    if (answer.store.id !== store.id) end('the server has another store now: start the simulator again', 1);
+    return answer;
+  };
+  const clock = await createScenarioClock({ health, monotonicMs: () => performance.now() });
   if (options.scenario === REPLAY_SCENARIO) {
     const recording = await readRecording(must(options.replayFile, '--replay'), options.indicator);
     say(`${recording.rowCount} rows on ${recording.days.length} days, ${recording.undatedCount} without a date`);

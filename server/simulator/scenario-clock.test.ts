@@ -33,6 +33,13 @@ test('follows the server’s clock at its speed, never goes back, and survives a
   ms += 1000;
   expect(clock.now()).toBe(1_095_000);
 
+  // Nothing heard for a minute: after 15 seconds the scenario stands, as the clock of a server that is down does.
+  ms += 60_000;
+  const stopped = clock.now();
+  expect(stopped).toBe(1_029_000 + 15_000 * 60);
+  ms += 60_000;
+  expect(clock.now()).toBe(stopped);
+
   // The machine slept: the server went on, so the scenario did.
   answer = health(9_000_000, 60);
   await clock.synchronise();
