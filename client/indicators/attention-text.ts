@@ -26,7 +26,13 @@ export type AttentionWords = {
   readonly source: (name: string) => SourceRoomRecord | undefined;
 };
 
-export type AttentionText = { readonly subject: string; readonly line: string; readonly age: string };
+export type AttentionText = {
+  readonly subject: string;
+  readonly line: string;
+  readonly age: string;
+  /** Two short lines beside a place on the map: what, and how much or since when. */
+  readonly callout: readonly string[];
+};
 
 /** As many units as fit one line of a list; more are counted. */
 const NAMED_UNITS = 2;
@@ -36,6 +42,7 @@ export function attentionText(item: AttentionItem, words: AttentionWords): Atten
     subject: subjectOf(item, words),
     line: lineOf(item, words),
     age: formatAge(words.now - item.since, words.lang),
+    callout: calloutOf(item, words),
   };
 }
 
@@ -51,13 +58,39 @@ function subjectOf({ units, sources, cause }: AttentionItem, words: AttentionWor
   return units[0]?.startsWith('agency:') ? messages.agencies(count) : messages.localities(count);
 }
 
-function lineOf(item: AttentionItem, words: AttentionWords): string {
-  const { lang, now, source } = words;
+const timeOf = ({ since }: AttentionItem, { now, lang }: AttentionWords): string =>
+  formatMoment(since, now, lang).replace(/ (hôm nay|today)$/, '');
+
+const nameOf = (definition: IndicatorDefinition, lang: Lang): string =>
+  lang === 'vi' ? definition.shortVi : definition.shortEn;
+
+const show = (definition: IndicatorDefinition, value: number | null, lang: Lang): string =>
+  formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
+
+/** A share beside its target as a percentage, a count as a part of it. */
+function againstTarget(definition: IndicatorDefinition, value: number | null, lang: Lang): string {
+  const target = definition.target?.value ?? null;
+  return definition.measure === 'percent'
+    ? WALL_MESSAGES[lang].ofTarget(show(definition, value, lang), formatPercent(target, lang, 0))
+    : `${formatNumber(value, lang, definition.decimals)}/${formatNumber(target, lang)}`;
+}
+
+function calloutOf(item: AttentionItem, words: AttentionWords): readonly string[] {
+  const { lang } = words;
   const messages = WALL_MESSAGES[lang];
-  const time = formatMoment(item.since, now, lang).replace(/ (hôm nay|today)$/, '');
+  if (item.cause === 'source-lost') return [messages.calloutLost, messages.since(timeOf(item, words))];
+  if (item.cause === 'source-late') return [messages.calloutLate, messages.since(timeOf(item, words))];
+  const definition = words.definition(item.indicators[0] ?? '');
+  return definition === undefined ? [] : [nameOf(definition, lang), againstTarget(definition, item.value, lang)];
+}
+
+function lineOf(item: AttentionItem, words: AttentionWords): string {
+  const { lang, source } = words;
+  const messages = WALL_MESSAGES[lang];
   switch (item.cause) {
     case 'source-lost':
     case 'source-late': {
+      const time = timeOf(item, words);
       if (item.sources.length > 1) return messages.causeLostSeveral(time);
       const title = titleOf(source(item.sources[0] ?? ''), item.sources[0] ?? '', words);
       return item.cause === 'source-lost'
@@ -66,29 +99,19 @@ function lineOf(item: AttentionItem, words: AttentionWords): string {
     }
     case 'below-target':
     case 'implausible': {
-      const [first, ...others] = item.indicators.map(words.definition);
-      if (first === undefined) return item.indicators.join(', ');
-      const nameOf = (one: IndicatorDefinition) => (lang === 'vi' ? one.shortVi : one.shortEn);
-      if (others.length > 0) {
-        const { level2Ratio, level3Ratio } = first.thresholds;
+      const definition = words.definition(item.indicators[0] ?? '');
+      if (definition === undefined) return item.indicators.join(', ');
+      const name = nameOf(definition, lang);
+      const value = show(definition, item.value, lang);
+      if (item.cause === 'implausible') return messages.causeImplausible(name, value);
+      if (item.indicators.length > 1) {
+        const { level2Ratio, level3Ratio } = definition.thresholds;
         const ratio = item.severity >= 3 ? level3Ratio : item.severity === 2 ? level2Ratio : 1;
-        return messages.causeBelowIndicators(
-          formatNumber(item.indicators.length, lang),
-          formatPercent(ratio * 100, lang, 0),
-        );
+        const count = formatNumber(item.indicators.length, lang);
+        return messages.causeBelowIndicators(count, formatPercent(ratio * 100, lang, 0));
       }
-      const definition = first;
-      const name = nameOf(definition);
-      const show = (value: number | null) =>
-        formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
-      if (item.cause === 'implausible') return messages.causeImplausible(name, show(item.value));
-      if (item.units.length <= NAMED_UNITS) {
-        const target = definition.target?.value ?? null;
-        return definition.measure === 'percent'
-          ? messages.causeBelow(name, show(item.value), formatPercent(target, lang, 0))
-          : `${name} ${formatNumber(item.value, lang, definition.decimals)}/${formatNumber(target, lang)}`;
-      }
-      return messages.causeBelowSeveral(name, show(item.value));
+      if (item.units.length <= NAMED_UNITS) return `${name} ${againstTarget(definition, item.value, lang)}`;
+      return messages.causeBelowSeveral(name, value);
     }
   }
 }

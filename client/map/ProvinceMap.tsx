@@ -18,6 +18,7 @@ import {
   type MapCallout,
   type MapLabels,
   type Measure,
+  type Reserved,
   type Severity,
   type Shorten,
 } from './overlay-layout.ts';
@@ -35,6 +36,8 @@ type ProvinceMapProps = {
   /** At most five are shown. */
   readonly callouts: readonly MapCallout[];
   readonly labels: MapLabels;
+  /** Where the caller writes over the map: nothing is placed there. */
+  readonly reserved?: readonly Reserved[];
   /** CSS pixels per wall unit. */
   readonly unit: number;
   /** What the map is of, for those who do not see it; its content belongs in a list beside it. */
@@ -214,10 +217,12 @@ export function ProvinceMap(props: ProvinceMapProps) {
   const severities = useSame(severitiesOf(fills));
   const shownCallouts = useSame(callouts);
   const labels = useSame(props.labels);
+  const reserved = useSame(props.reserved ?? []);
   const layout = useMemo(
     () =>
-      view && layoutOverlay({ view, unit, geometry, labels, severities, callouts: shownCallouts, measure, shorten }),
-    [view, unit, geometry, labels, severities, shownCallouts, measure, shorten],
+      view &&
+      layoutOverlay({ view, unit, geometry, labels, severities, callouts: shownCallouts, reserved, measure, shorten }),
+    [view, unit, geometry, labels, severities, shownCallouts, reserved, measure, shorten],
   );
 
   const codeUnder = (event: { clientX: number; clientY: number; currentTarget: HTMLElement }): string | null => {

@@ -39,6 +39,7 @@ function layout(
     geometry,
     labels,
     callouts,
+    reserved: [],
     severities: severe.map((code) => ({ code, level: 2 })),
     measure: (text, sizeU) => text.length * sizeU * EM * unit,
     shorten: (text, sizeU, _weight, maxWidth) => text.slice(0, Math.floor(maxWidth / (sizeU * EM * unit))),

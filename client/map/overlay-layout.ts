@@ -133,6 +133,18 @@ function blockOf(callout: MapCallout, anchor: Point, lineCount: 1 | 2, { unit, m
 /** Baselines of a callout's text, in wall units below the block's top. */
 export const baselineU = (line: number): number => (line === 0 ? 46 : TITLE_HEIGHT + 38 + (line - 1) * LINE_HEIGHT);
 
+/** A rectangle in wall units; a negative `x` or `y` counts from the right or lower edge of the box. */
+export type Reserved = Rect;
+
+function reservedRect({ x, y, width, height }: Reserved, view: View, unit: number): Rect {
+  return {
+    x: x < 0 ? view.width + x * unit : x * unit,
+    y: y < 0 ? view.height + y * unit : y * unit,
+    width: width * unit,
+    height: height * unit,
+  };
+}
+
 export type OverlayInput = {
   readonly view: View;
   readonly unit: number;
@@ -141,6 +153,8 @@ export type OverlayInput = {
   readonly labels: MapLabels;
   readonly severities: readonly Severity[];
   readonly callouts: readonly MapCallout[];
+  /** What the caller writes over the map itself, such as a title or a note. */
+  readonly reserved: readonly Reserved[];
   readonly measure: Measure;
   readonly shorten: Shorten;
 };
@@ -150,6 +164,7 @@ export function layoutOverlay(input: OverlayInput): OverlayLayout {
   const islandNames = islandNamesOf(view, unit, labels, measure);
   const credit: Point = [72 * unit, view.height - 20 * unit];
   const fixed: Rect[] = [
+    ...input.reserved.map((one) => reservedRect(one, view, unit)),
     ...islandNames.map(({ rect }) => rect),
     ...islandGroups.flatMap(({ islets }) =>
       watersOf(

@@ -64,7 +64,10 @@ export type WallMessages = {
   readonly localities: (count: string) => string;
   readonly agencies: (count: string) => string;
   readonly sourcesCount: (count: string) => string;
-  readonly causeBelow: (indicator: string, value: string, target: string) => string;
+  readonly ofTarget: (value: string, target: string) => string;
+  readonly calloutLost: string;
+  readonly calloutLate: string;
+  readonly since: (time: string) => string;
   readonly causeBelowIndicators: (count: string, level: string) => string;
   readonly causeBelowSeveral: (indicator: string, lowest: string) => string;
   readonly causeLost: (source: string, time: string) => string;
@@ -181,7 +184,10 @@ const vi: WallMessages = {
   localities: (count) => `${count} địa phương`,
   agencies: (count) => `${count} bộ, cơ quan`,
   sourcesCount: (count) => `${count} nguồn dữ liệu`,
-  causeBelow: (indicator, value, target) => `${indicator} ${value}, cần ${target}`,
+  ofTarget: (value, target) => `${value}, cần ${target}`,
+  calloutLost: 'Mất kết nối',
+  calloutLate: 'Chậm số liệu',
+  since: (time) => `từ ${time}`,
   causeBelowIndicators: (count, level) => `${count} chỉ tiêu dưới ${level} mục tiêu`,
   causeBelowSeveral: (indicator, lowest) => `${indicator} thấp nhất ${lowest}`,
   causeLost: (source, time) => `Mất kết nối ${source} từ ${time}`,
@@ -293,7 +299,10 @@ const en: WallMessages = {
   localities: (count) => `${count} localities`,
   agencies: (count) => `${count} ministries, agencies`,
   sourcesCount: (count) => `${count} data sources`,
-  causeBelow: (indicator, value, target) => `${indicator} ${value}, due ${target}`,
+  ofTarget: (value, target) => `${value}, due ${target}`,
+  calloutLost: 'Connection lost',
+  calloutLate: 'Figures late',
+  since: (time) => `since ${time}`,
   causeBelowIndicators: (count, level) => `${count} indicators below ${level} of target`,
   causeBelowSeveral: (indicator, lowest) => `${indicator} lowest ${lowest}`,
   causeLost: (source, time) => `${source} lost since ${time}`,

@@ -10,16 +10,15 @@ import { splitUnitRef } from '#shared/units/unit.ts';
 import type { WordedItem } from './use-attention.ts';
 import { useAttention } from './use-attention.ts';
 
-const MAX_CALLOUTS = 4;
+const MAX_CALLOUTS = 3;
 /** More units than this are a list's matter: a callout points at one place. */
 const MAX_UNITS_OF_CALLOUT = 2;
 
-/** Two short lines: what, and how much or since when. */
-function calloutLines({ text }: WordedItem): string[] {
-  const [, what, rest] =
-    /^(.*?),? ((?:từ |since )?[\d][^ ]*,.*|(?:từ|since|lowest|thấp nhất) .*)$/.exec(text.line) ?? [];
-  return what === undefined || rest === undefined ? [text.line] : [what, rest];
-}
+/** The module's title and scope at the top left, the note at the lower right, in wall units of the map's box. */
+const RESERVED = [
+  { x: 0, y: 0, width: 720, height: 150 },
+  { x: -600, y: -150, width: 600, height: 150 },
+];
 
 /** What concerns more places than this is no place: the list says it, and the tiles of its indicator show it. */
 const MAX_UNITS_OF_FILL = 5;
@@ -50,9 +49,7 @@ export function MapModule({ unit }: { readonly unit: number }) {
   const { lang, unitName } = useScreen();
   const words = WALL_MESSAGES[lang];
   const { items } = useAttention();
-  const shown = JSON.stringify(
-    items.map(({ id, severity, units, text }) => [id, severity, units, text.subject, text.line]),
-  );
+  const shown = JSON.stringify(items.map(({ id, severity, units, text }) => [id, severity, units, text.callout]));
   // Ages pass every few seconds; the map is laid out again only when what it says changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` is the content of `items`
   const view = useMemo(
@@ -66,7 +63,7 @@ export function MapModule({ unit }: { readonly unit: number }) {
           id: `${item.id} ${code}`,
           code,
           title: unitName(`gso63:${code}`),
-          lines: calloutLines(item),
+          lines: item.text.callout,
           severity: item.severity,
         })),
     }),
@@ -79,6 +76,7 @@ export function MapModule({ unit }: { readonly unit: number }) {
           fills={view.fills}
           callouts={view.callouts}
           labels={words.mapLabels}
+          reserved={RESERVED}
           unit={unit}
           aria-label={`${words.mapTitle}. ${words.mapNote}`}
         />
