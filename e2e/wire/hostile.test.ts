@@ -220,7 +220,6 @@ test('R9 R15 a hundred thousand mutated frames: the server lives, answers, and O
     `427["sync:hello",${JSON.stringify({ ...HELLO, epoch: 'e.all', version: 1 })}]`,
     '40/other,{"token":"x"}',
     '40',
-    '41',
     '43["x"]',
     '44{"message":"x"}',
     '3',
@@ -230,26 +229,24 @@ test('R9 R15 a hundred thousand mutated frames: the server lives, answers, and O
   let connectionCount = 1;
   const end = performance.now() + 60_000;
   let frameCount = 0;
-  for (; frameCount < 100_000 && performance.now() < end; frameCount++) {
-    if (session.isClosed() || session.socket.readyState !== WebSocket.OPEN) {
-      session = await rawSession();
-      connectionCount++;
+  while (frameCount < 100_000 && performance.now() < end) {
+    for (let i = 0; i < 200; i++, frameCount++) {
+      const bytes = Buffer.from(must(seeds[Math.floor(random() * seeds.length)], 'seed'));
+      // The first two characters can end the connection by design (Engine.IO's type, Socket.IO's disconnect): mostly left alone.
+      const from = random() < 0.999 ? 2 : 0;
+      for (let changes = Math.floor(random() * 4); changes > 0 && from < bytes.length; changes--) {
+        bytes[from + Math.floor(random() * (bytes.length - from))] = Math.floor(random() * (random() < 0.5 ? 128 : 256));
+      }
+      session.socket.send(random() < 0.8 ? bytes.toString('latin1') : bytes);
     }
-    const bytes = Buffer.from(must(seeds[Math.floor(random() * seeds.length)], 'seed'));
-    const changes = Math.floor(random() * 4);
-    // The first character is Engine.IO's packet type, whose faults end the connection by design: mostly left alone.
-    const from = random() < 0.999 ? 1 : 0;
-    for (let i = 0; i < changes; i++) {
-      bytes[from + Math.floor(random() * (bytes.length - from))] = Math.floor(random() * (random() < 0.5 ? 128 : 256));
-    }
-    const isText = random() < 0.8;
-    session.socket.send(isText ? bytes.toString('latin1') : bytes);
-    // Wait until they have left, otherwise ending the connection would spare the server most of them.
-    while (frameCount % 500 === 0 && session.socket.bufferedAmount > 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    // The answer to a last message shows that all before it were read.
+    session.socket.send('4212345["no:such"]');
+    await until('read', () => session.isClosed() || session.heard.some((text) => text.startsWith('4312345')));
+    session.heard.length = 0;
+    if (!session.isClosed()) continue;
+    session = await rawSession();
+    connectionCount++;
   }
-  await until('all read', () => session.socket.bufferedAmount === 0);
   session.socket.terminate();
   expect(frameCount, `seed ${seed}, ${connectionCount} connections`).toBe(100_000);
   expect(server.refusals.get('malformed')).toBeGreaterThan(10_000);
