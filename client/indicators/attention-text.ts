@@ -11,6 +11,7 @@ import {
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import { DEFAULT_THRESHOLDS } from '#shared/indicators/definition.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -62,7 +63,7 @@ const timeOf = ({ since }: AttentionItem, { now, lang }: AttentionWords): string
   formatMoment(since, now, lang).replace(/ (hôm nay|today)$/, '');
 
 const nameOf = (definition: IndicatorDefinition, lang: Lang): string =>
-  lang === 'vi' ? definition.shortVi : definition.shortEn;
+  WALL_MESSAGES[lang].tileTitles[definition.id] ?? (lang === 'vi' ? definition.shortVi : definition.shortEn);
 
 const show = (definition: IndicatorDefinition, value: number | null, lang: Lang): string =>
   formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
@@ -105,7 +106,8 @@ function lineOf(item: AttentionItem, words: AttentionWords): string {
       const value = show(definition, item.value, lang);
       if (item.cause === 'implausible') return messages.causeImplausible(name, value);
       if (item.indicators.length > 1) {
-        const { level2Ratio, level3Ratio } = definition.thresholds;
+        // Single indicators may have limits of their own; the group is named by those that hold unless set otherwise.
+        const { level2Ratio, level3Ratio } = DEFAULT_THRESHOLDS;
         const ratio = item.severity >= 3 ? level3Ratio : item.severity === 2 ? level2Ratio : 1;
         const count = formatNumber(item.indicators.length, lang);
         return messages.causeBelowIndicators(count, formatPercent(ratio * 100, lang, 0));
