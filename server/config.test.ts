@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_OPTIONS, describeOptions, parseConfig } from './config.ts';
 
@@ -69,6 +70,17 @@ describe('configuration', () => {
     for (const option of CONFIG_OPTIONS) {
       expect(help).toContain(option.flag);
       expect(help).toContain(option.env);
+    }
+  });
+});
+
+describe('README', () => {
+  test('lists every option with its variable, flag and default', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    for (const { env, flag, fallback } of CONFIG_OPTIONS) {
+      const row = readme.split('\n').find((line) => line.startsWith(`| \`${env}\` | \`${flag}\` |`));
+      expect(row, env).toBeDefined();
+      if (fallback !== '') expect(row).toContain(`\`${fallback}\``);
     }
   });
 });
