@@ -383,7 +383,7 @@ export class ObservationFile {
    * true. Throws `StorageError`; after `disk-full` nothing has changed and a later call goes on.
    */
   maintain(): boolean {
-    if (!this.#packing && this.#isTailFull()) {
+    if (!this.#packing && this.#fillRatio() >= 1) {
       this.#packing = { tail: this.#tail, through: this.#lastBlock, nextId: 0 };
       this.#tail = new LiveTail();
       this.#blockCount = 0;
@@ -393,8 +393,14 @@ export class ObservationFile {
     return this.#packing !== null;
   }
 
-  #isTailFull(): boolean {
-    return this.#tail.rows.length >= this.#limits.tailCount || this.#blockCount >= this.#limits.blockCount;
+  /** Whether the log grows faster than it is packed: the next append must wait, or memory and start would grow with it. */
+  get isBehind(): boolean {
+    return this.#fillRatio() >= 2;
+  }
+
+  /** The unpacked part of the log over the limit from which on it is packed. */
+  #fillRatio(): number {
+    return Math.max(this.#tail.rows.length / this.#limits.tailCount, this.#blockCount / this.#limits.blockCount);
   }
 
   #packSlice(packing: Packing): void {

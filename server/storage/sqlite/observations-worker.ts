@@ -70,17 +70,26 @@ function range(observations: ObservationFile, query: RangeQuery): ObservationsCa
   return { buckets: bucketsOf(current, query.maxPoints) };
 }
 
-/** Packs a slice, then lets calls through before the next. */
+/** Upkeep has no caller to tell: a full disk is tried again after the next call, a failed fsync has fenced the file. */
+function maintain(): boolean {
+  try {
+    return file?.maintain() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Packs a slice, then lets calls through before the next. A port whose queue never empties keeps `setImmediate` waiting
+ * for ever, so under a flood the packing is done before the next call.
+ */
 function upkeep(): void {
+  while (file?.isBehind) if (!maintain()) break;
   if (isUpkeepScheduled) return;
   isUpkeepScheduled = true;
   setImmediate(() => {
     isUpkeepScheduled = false;
-    try {
-      if (file?.maintain()) upkeep();
-    } catch {
-      // Upkeep has no caller to tell: a full disk is tried again after the next call, a failed fsync has fenced the file.
-    }
+    if (maintain()) upkeep();
   });
 }
 
