@@ -8,7 +8,7 @@ import { addLanes, digestOf, hashRecord } from '#shared/sync/digest.ts';
 import { fromScaled, toScaled } from '#shared/sync/fixed-point.ts';
 import type { Heartbeat } from '#shared/sync/protocol.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
-import { SeriesColumns } from '#shared/sync/series-columns.ts';
+import { DERIVED, SeriesColumns } from '#shared/sync/series-columns.ts';
 
 /**
  * What became of a frame.
@@ -41,7 +41,6 @@ export class Replica {
   private scaleOfIndex = new Uint8Array(256);
   private position: Cursor = null;
   private readonly views: (CurrentObservation | undefined)[] = [];
-  private isDirty = new Uint8Array(256);
   private dirtyRows: number[] = [];
   private readonly dirtyRecords = new Set<string>();
 
@@ -72,10 +71,11 @@ export class Replica {
   observation(id: SeriesId): CurrentObservation | undefined {
     const row = this.columns.rowOf(id);
     if (row === undefined || this.columns.isPresent[row] === 0) return undefined;
-    const known = this.views[row];
-    if (known !== undefined) return known;
+    const derived = this.columns.derived[row] as number;
+    if ((derived & DERIVED.view) !== 0) return this.views[row];
     const view = this.columns.read(row);
     this.views[row] = view;
+    this.columns.derived[row] = derived | DERIVED.view;
     return view;
   }
 
@@ -106,7 +106,8 @@ export class Replica {
   /** Keys changed since the last call, each once. */
   takeChanges(): Changes {
     const series = this.dirtyRows.map((row) => this.columns.ids[row] as SeriesId);
-    for (const row of this.dirtyRows) this.isDirty[row] = 0;
+    const { derived } = this.columns;
+    for (const row of this.dirtyRows) derived[row] = (derived[row] as number) | DERIVED.told;
     this.dirtyRows = [];
     const records = [...this.dirtyRecords];
     this.dirtyRecords.clear();
@@ -195,13 +196,12 @@ export class Replica {
         scales.set(this.scaleOfIndex);
         this.scaleOfIndex = scales;
       }
-      this.rowOfIndex[index] = this.columns.ensure(id) + 1;
+      const knownCount = this.columns.count;
+      const row = this.columns.ensure(id);
+      // Nothing was ever said about a new row, so nothing of it waits to be told.
+      if (row === knownCount) this.columns.derived[row] = DERIVED.told;
+      this.rowOfIndex[index] = row + 1;
       this.scaleOfIndex[index] = scale;
-    }
-    if (this.isDirty.length < this.columns.count) {
-      const dirty = new Uint8Array(this.columns.value.length);
-      dirty.set(this.isDirty);
-      this.isDirty = dirty;
     }
   }
 
@@ -257,12 +257,11 @@ export class Replica {
     this.markRow(row);
   }
 
+  /** Lists the row once: what listeners were not told of since its last change is on the list already. */
   private markRow(row: number): void {
+    const derived = this.columns.derived[row] as number;
     this.columns.touch(row);
-    this.views[row] = undefined;
-    if (this.isDirty[row] === 1) return;
-    this.isDirty[row] = 1;
-    this.dirtyRows.push(row);
+    if ((derived & DERIVED.told) !== 0) this.dirtyRows.push(row);
   }
 }
 

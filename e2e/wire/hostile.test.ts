@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import * as z from 'zod/mini';
 import { DOOR_LIMITS } from '#server/gateway/door.ts';
-import { EVERYONE, Room } from '#server/sync/room.ts';
+import { Room } from '#server/sync/room.ts';
 import { must } from '#shared/kernel/must.ts';
 import { Decoder, Encoder } from '#shared/sync/packet-parser.ts';
 import { LIVE_ROOM, PROTOCOL_VERSION } from '#shared/sync/protocol.ts';
@@ -145,33 +145,18 @@ test('R15 R16 before it joins, a connection that talks nonsense or nothing is le
 });
 
 test('R15 a handler that throws or rejects answers internal, and is reported', async () => {
-  bystander.link.close();
-  await server.close();
-  const failing = new Room({ epoch: 'e' });
-  failing.observe('A02|country:VN', said(1));
-  room = failing;
-  const { createServer } = await import('node:http');
-  const { createGateway } = await import('#server/gateway/gateway.ts');
-  const http = createServer();
   const bugs: string[] = [];
-  const gateway = createGateway(http, {
-    room,
-    clock: () => ({ realAt: 1, dataAt: 1, speed: 1 }),
-    store: 'real',
-    audienceOf: () => EVERYONE,
-    allow: () => true,
-    allowedHosts: ['127.0.0.1'],
+  const failing = await startServer(new Room({ epoch: 'failing' }), {
     onBug: (error, event) => bugs.push(`${event}: ${(error as Error).message}`),
-    tickMs: 20,
+    before(gateway) {
+      gateway.register('test:throw', z.strictObject({}), () => {
+        throw new Error('thrown');
+      });
+      gateway.register('test:reject', z.strictObject({}), () => Promise.reject(new Error('rejected')));
+      gateway.register('test:later', z.strictObject({ n: z.int() }), async ({ n }) => ({ ok: true, value: n + 1 }));
+    },
   });
-  gateway.register('test:throw', z.strictObject({}), () => {
-    throw new Error('thrown');
-  });
-  gateway.register('test:reject', z.strictObject({}), () => Promise.reject(new Error('rejected')));
-  gateway.register('test:later', z.strictObject({ n: z.int() }), async ({ n }) => ({ ok: true, value: n + 1 }));
-  gateway.start();
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(http.address() as { port: number }).port}`;
+  const { url } = failing;
   const socket = io(url, {
     transports: ['websocket'],
     parser: { Encoder, Decoder },
@@ -185,12 +170,9 @@ test('R15 a handler that throws or rejects answers internal, and is reported', a
   socket.emit('test:throw', {});
   expect(await socket.emitWithAck('test:later', { n: 2 })).toEqual({ ok: true, value: 3 });
   expect(bugs).toEqual(['test:throw: thrown', 'test:reject: rejected', 'test:throw: thrown']);
-  expect(gateway.sessions().length).toBe(1);
+  expect(failing.gateway.sessions().length).toBe(1);
   socket.disconnect();
-  gateway.close();
-  http.closeAllConnections();
-  await new Promise((resolve) => http.close(resolve));
-  await begin();
+  await failing.close();
 });
 
 test('R15 a flood is refused with a code, and who does not read the answers is let go', async () => {
@@ -235,7 +217,9 @@ test('R9 R15 a hundred thousand mutated frames: the server lives, answers, and O
       // The first two characters can end the connection by design (Engine.IO's type, Socket.IO's disconnect): mostly left alone.
       const from = random() < 0.999 ? 2 : 0;
       for (let changes = Math.floor(random() * 4); changes > 0 && from < bytes.length; changes--) {
-        bytes[from + Math.floor(random() * (bytes.length - from))] = Math.floor(random() * (random() < 0.5 ? 128 : 256));
+        bytes[from + Math.floor(random() * (bytes.length - from))] = Math.floor(
+          random() * (random() < 0.5 ? 128 : 256),
+        );
       }
       session.socket.send(random() < 0.8 ? bytes.toString('latin1') : bytes);
     }

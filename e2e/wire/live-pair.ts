@@ -8,7 +8,7 @@ import { createServerClock } from '#client/sync/clock.ts';
 import type { LinkState } from '#client/sync/link-state.ts';
 import { Replica } from '#client/sync/replica.ts';
 import { isLoopback, LOOPBACK_HOSTS } from '#server/gateway/admission.ts';
-import type { GatewayOptions } from '#server/gateway/gateway.ts';
+import type { Gateway, GatewayOptions } from '#server/gateway/gateway.ts';
 import { createGateway } from '#server/gateway/gateway.ts';
 import type { Room } from '#server/sync/room.ts';
 import { EVERYONE } from '#server/sync/room.ts';
@@ -26,8 +26,14 @@ export const QUICK: LinkTiming = {
   measureMs: 60_000,
 };
 
-export async function startServer(room: Room, more: Partial<GatewayOptions> & { port?: number } = {}) {
-  const { port, ...overrides } = more;
+type ServerOptions = Partial<GatewayOptions> & {
+  readonly port?: number;
+  /** Registers what a test needs before connections are taken. */
+  readonly before?: (gateway: Gateway) => void;
+};
+
+export async function startServer(room: Room, options: ServerOptions = {}) {
+  const { port, before, ...overrides } = options;
   const http = createServer((_request, response) => response.end('ok'));
   const bugs: unknown[] = [];
   const refusals = new Map<RefusalCode, number>();
@@ -55,6 +61,7 @@ export async function startServer(room: Room, more: Partial<GatewayOptions> & { 
     },
     ...overrides,
   });
+  before?.(gateway);
   gateway.start();
   await new Promise<void>((resolve) => http.listen(port ?? 0, '127.0.0.1', resolve));
   const { port: actualPort } = http.address() as AddressInfo;

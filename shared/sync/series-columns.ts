@@ -25,6 +25,9 @@ function grown<T extends Column>(column: T, capacity: number): T {
   return bigger;
 }
 
+/** What may have been derived from a row since it last changed: its hash, an object for readers, the word to listeners. */
+export const DERIVED = { hash: 1, view: 2, told: 4 } as const;
+
 /**
  * A row is never given to another series: a removed one keeps its row with `isPresent` 0, so an index means one series
  * for as long as the table lives, and the number of rows is bounded by catalogue times units.
@@ -43,7 +46,8 @@ export class SeriesColumns {
   private readonly sourceNumbers = new Map<string, number>();
   private readonly sourceHashes: number[] = [];
   private readonly idHashes: number[] = [];
-  private isHashed = new Uint8Array(256);
+  /** Per row one bit for each thing derived from it that is still good; `touch` clears them all at once. */
+  derived = new Uint8Array(256);
   private laneA = new Int32Array(256);
   private laneB = new Int32Array(256);
 
@@ -74,7 +78,7 @@ export class SeriesColumns {
     this.source = grown(this.source, capacity);
     this.quality = grown(this.quality, capacity);
     this.isPresent = grown(this.isPresent, capacity);
-    this.isHashed = grown(this.isHashed, capacity);
+    this.derived = grown(this.derived, capacity);
     this.laneA = grown(this.laneA, capacity);
     this.laneB = grown(this.laneB, capacity);
   }
@@ -90,9 +94,9 @@ export class SeriesColumns {
     return number;
   }
 
-  /** Says that the row's hash must be computed anew; hashing itself waits until a digest is asked for. */
+  /** Says that the row changed; hashing itself waits until a digest is asked for. */
   touch(row: number): void {
-    this.isHashed[row] = 0;
+    this.derived[row] = 0;
   }
 
   read(row: number): CurrentObservation {
@@ -109,7 +113,7 @@ export class SeriesColumns {
   sumInto(sum: Lanes, sees: (row: number) => boolean): void {
     for (let row = 0; row < this.count; row++) {
       if (this.isPresent[row] === 0 || !sees(row)) continue;
-      if (this.isHashed[row] === 0) this.hash(row);
+      if (((this.derived[row] as number) & DERIVED.hash) === 0) this.hash(row);
       addLanes(sum, this.laneA[row] as number, this.laneB[row] as number);
     }
   }
@@ -125,6 +129,6 @@ export class SeriesColumns {
     };
     this.laneA[row] = hashObservation(LANE_SEEDS.a, entry);
     this.laneB[row] = hashObservation(LANE_SEEDS.b, entry);
-    this.isHashed[row] = 1;
+    this.derived[row] = (this.derived[row] as number) | DERIVED.hash;
   }
 }

@@ -22,6 +22,8 @@ export type FanoutRow = {
   readonly ticksPerSecond: number;
   /** CPU microseconds per delivery; of the gateway without applying the observations, with encoding. */
   readonly usPerDelivery: number;
+  /** Resident memory of our own servers at the end, MB. */
+  readonly rssMb: number | null;
   /** Over plain `ws` in this run. */
   readonly ratio: number;
   readonly p50Ms: number;
@@ -42,7 +44,13 @@ const script = (name: string): string => new URL(name, import.meta.url).pathname
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
 
-type Measured = { cpuUs: number; firstVersion: number; emittedAt: Float64Array; samples: Samples };
+type Measured = {
+  rssMb: number | null;
+  cpuUs: number;
+  firstVersion: number;
+  emittedAt: Float64Array;
+  samples: Samples;
+};
 
 async function withReaders<T>(
   kind: string,
@@ -70,13 +78,11 @@ async function measureServer(kind: 'gateway' | 'ws', options: FanoutOptions, req
   const server = startPinned(SERVER_CORE, process.execPath, [script('server-child.ts'), kind, `${tickCount}`], true);
   try {
     const { port } = await nextMessage<{ port: number }>(server);
-    // What it costs to bring the observations in is no part of the fan-out: measured alone, at the same pace, and taken off.
-    const load = kind === 'gateway' ? (await ask<RunReport>(server, { do: 'load', ...request })).cpuUs : 0;
     return await withReaders(kind, port, options.clients, async (takeSamples) => {
       await takeSamples();
-      const report = await ask<RunReport>(server, { do: 'run', ...request });
+      const report = await ask<RunReport>(server, request);
       await pause(SETTLE_MS);
-      return { ...report, cpuUs: report.cpuUs - load, samples: await takeSamples() };
+      return { ...report, samples: await takeSamples() };
     });
   } finally {
     await stop(server);
@@ -102,7 +108,7 @@ async function measureBroker(name: BrokerName, options: FanoutOptions, request: 
       const cpuUs = broker.cpuUs() - before;
       await pause(SETTLE_MS);
       const firstVersion = versionOf(must(messages[warmTicks], 'message'));
-      return { cpuUs, firstVersion, emittedAt, samples: await takeSamples() };
+      return { rssMb: null, cpuUs, firstVersion, emittedAt, samples: await takeSamples() };
     });
   } finally {
     await broker.close();
@@ -124,6 +130,7 @@ function rowOf(name: FanoutRow['name'], options: FanoutOptions, measured: Measur
     clients: options.clients,
     ticksPerSecond: options.ticksPerSecond,
     usPerDelivery: measured.cpuUs / latencies.length,
+    rssMb: measured.rssMb,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     // Warm-up messages are in the bytes as in the samples.
@@ -148,7 +155,7 @@ export async function fanoutBench(options: FanoutOptions): Promise<FanoutResult>
 }
 
 export function fanoutTable({ rows, skipped }: FanoutResult): string {
-  const head = 'peer        clients  ticks/s  us/delivery  ratio to ws   p50 ms   p99 ms  kB/tick  delivered';
+  const head = 'peer        clients  ticks/s  us/delivery  ratio to ws   p50 ms   p99 ms  kB/tick  delivered   RSS MB';
   const lines = rows.map((row) =>
     [
       row.name.padEnd(10),
@@ -160,6 +167,7 @@ export function fanoutTable({ rows, skipped }: FanoutResult): string {
       row.p99Ms.toFixed(1).padStart(8),
       row.kbPerTick.toFixed(2).padStart(8),
       `${(row.deliveredRatio * 100).toFixed(1)} %`.padStart(10),
+      (row.rssMb === null ? '-' : row.rssMb.toFixed(0)).padStart(8),
     ].join(' '),
   );
   return [head, ...lines, ...skipped].join('\n');

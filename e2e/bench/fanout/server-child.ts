@@ -14,7 +14,7 @@ type Subject = { load(): void; send(): void; version(): number };
 
 export type RunRequest = { readonly warmTicks: number; readonly ticks: number; readonly periodMs: number };
 export type RunReport = {
-  /** CPU of the whole process over the counted ticks, and of the load alone over as many ticks without sessions. */
+  /** CPU of the whole process over the counted ticks, without what `load` took in them. */
   readonly cpuUs: number;
   /** When each version was handed to the fan-out, monotonic ms, by version minus `firstVersion`. */
   readonly firstVersion: number;
@@ -97,27 +97,26 @@ function pace(count: number, periodMs: number, onTick: (number: number) => void)
 const [kind = 'gateway', tickCount = '0'] = process.argv.slice(2);
 const subject = kind === 'gateway' ? gatewaySubject() : plainSubject(Number(tickCount));
 
-process.on('message', async (request: { do: 'load' | 'run' } & RunRequest) => {
-  const { warmTicks, ticks, periodMs } = request;
-  const emittedAt = new Float64Array(request.do === 'run' ? ticks : 0);
-  let before = 0;
+process.on('message', async ({ warmTicks, ticks, periodMs }: RunRequest) => {
+  const emittedAt = new Float64Array(ticks);
+  let startUs = 0;
+  let loadUs = 0;
   let firstVersion = 0;
   await pace(warmTicks + ticks, periodMs, (number) => {
+    const before = cpuUs();
     if (number === warmTicks) {
-      before = cpuUs();
+      startUs = before;
       firstVersion = subject.version() + 1;
     }
     subject.load();
-    if (request.do === 'load') return;
-    if (number >= warmTicks) emittedAt[number - warmTicks] = monotonicMs();
+    if (number >= warmTicks) {
+      loadUs += cpuUs() - before;
+      emittedAt[number - warmTicks] = monotonicMs();
+    }
     subject.send();
   });
-  const report: RunReport = {
-    cpuUs: cpuUs() - before,
-    firstVersion,
-    emittedAt,
-    rssMb: process.memoryUsage().rss / 1e6,
-  };
+  const rssMb = process.memoryUsage().rss / 1e6;
+  const report: RunReport = { cpuUs: cpuUs() - startUs - loadUs, firstVersion, emittedAt, rssMb };
   process.send?.(report);
 });
 
