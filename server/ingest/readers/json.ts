@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { IngestRun } from '../ingest-service.ts';
 
 /** Python and others write NaN and Infinity, which JSON does not have; as strings they are refused as not numbers. */
-const BARE_NON_NUMBERS = /(?<=[:[,]\s*)(-?(?:NaN|Infinity))(?=\s*[,}\]])/g;
+const TEXT_OR_NON_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
 
 /** `JSON.parse`, then once more with non-numbers quoted; undefined when it is not JSON even so. */
 export function parseJson(text: string): unknown {
@@ -13,7 +13,7 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     try {
-      return JSON.parse(text.replace(BARE_NON_NUMBERS, '"$1"'));
+      return JSON.parse(text.replace(TEXT_OR_NON_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`)));
     } catch {
       return undefined;
     }
