@@ -1,5 +1,6 @@
 /** A real gateway and a real link on loopback, for tests of what happens between them. */
 
+import type { Server as HttpServer } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LinkTiming } from '#client/link/link.ts';
@@ -28,17 +29,19 @@ export const QUICK: LinkTiming = {
 
 type ServerOptions = Partial<GatewayOptions> & {
   readonly port?: number;
+  /** Further HTTP servers of the same gateway. */
+  readonly others?: readonly HttpServer[];
   /** Registers what a test needs before connections are taken. */
   readonly before?: (gateway: Gateway) => void;
 };
 
 export async function startServer(room: Room, options: ServerOptions = {}) {
-  const { port, before, ...overrides } = options;
+  const { port, others = [], before, ...overrides } = options;
   const http = createServer((_request, response) => response.end('ok'));
   const bugs: unknown[] = [];
   const refusals = new Map<RefusalCode, number>();
   const counts = { delivered: 0, deliveredBytes: 0, skipped: 0, sessions: 0 };
-  const gateway = createGateway(http, {
+  const gateway = createGateway([http, ...others], {
     room,
     clock: () => ({ realAt: Date.now(), dataAt: DATA_AT, speed: 1 }),
     store: 'simulated',

@@ -1,5 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { Replica } from '#client/sync/replica.ts';
 import { EVERYONE, Room } from '#server/sync/room.ts';
+import { decodeFrame } from '#shared/sync/codec.ts';
 import { startClient, startServer, until } from './live-pair.ts';
 import { differences } from './same-state.ts';
 
@@ -45,4 +49,39 @@ test('R6 the server goes and comes back with another epoch: lost, then live and 
   expect(client.states.map((state) => state.kind)).toEqual(['live', 'lost', 'live']);
   client.link.close();
   await second.close();
+});
+
+test('R4 one gateway on several addresses: every session gets the same small relative frames', async () => {
+  const room = new Room({ epoch: 'e' });
+  room.observe('A07|country:VN', said(26_700_000_000));
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const server = await startServer(room, { others: [other] });
+  class Listening extends Replica {
+    readonly kinds: string[] = [];
+    override apply(bytes: Uint8Array) {
+      const decoded = decodeFrame(bytes);
+      if (decoded.ok) this.kinds.push(decoded.value.isRelative ? 'relative' : decoded.value.kind);
+      return super.apply(bytes);
+    }
+  }
+  const otherUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const replicas = [new Listening(), new Listening()] as const;
+  const clients = [startClient(server.url, {}, replicas[0]), startClient(otherUrl, {}, replicas[1])];
+  await until('both live', () => clients.every(({ link }) => link.state.kind === 'live'));
+  for (let i = 1; i <= 10; i++) {
+    room.observe('A07|country:VN', said(26_700_000_000 + i));
+    room.commit();
+    await until('both have it', () => clients.every(({ replica }) => replica.cursor?.version === room.version));
+  }
+  for (const { kinds } of replicas) {
+    // A session that came between two ticks stands beside the common cursor until the next one.
+    expect(kinds.slice(0, 2)).toEqual(['snapshot', expect.any(String)]);
+    expect(new Set(kinds.slice(2))).toEqual(new Set(['relative']));
+  }
+  expect(server.gateway.sessions().length).toBe(2);
+  for (const { link } of clients) link.close();
+  await server.close();
+  other.closeAllConnections();
+  await new Promise((resolve) => other.close(resolve));
 });

@@ -73,13 +73,19 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long clients spread their return over after a planned close. */
 const RETURN_WITHIN_MS = 3_000;
 
-export function createGateway(http: HttpServer, options: GatewayOptions): Gateway {
+/**
+ * One gateway per room, whatever the number of addresses it is reached by: pass all HTTP servers (one per address) here. Two
+ * gateways would each move the room's common cursor away under the other's sessions, and send them larger frames.
+ */
+export function createGateway(http: HttpServer | readonly HttpServer[], options: GatewayOptions): Gateway {
   const { room, metrics } = options;
   const every = options.every ?? everyInterval;
   const now = options.now ?? (() => performance.now());
   const fanOut = new FanOut(room);
   const sessions = new Map<string, Session>();
   const registrations: ((door: Door, session: Session) => void)[] = [];
+  /** socket.io itself remembers only the last engine it was attached with. */
+  const engines: { close(): void }[] = [];
   let isOpen = false;
 
   const tick = (): void => {
@@ -163,7 +169,10 @@ export function createGateway(http: HttpServer, options: GatewayOptions): Gatewa
     start() {
       if (isOpen) return;
       isOpen = true;
-      io.attach(http);
+      for (const server of [http].flat()) {
+        io.attach(server);
+        engines.push(io.engine);
+      }
       for (const ticker of tickers) ticker.start();
     },
     close() {
@@ -172,7 +181,7 @@ export function createGateway(http: HttpServer, options: GatewayOptions): Gatewa
       for (const ticker of tickers) ticker.stop();
       fanOut.announce(EVENT.moving, { withinMs: RETURN_WITHIN_MS });
       io.disconnectSockets(true);
-      io.engine.close();
+      for (const engine of engines.splice(0)) engine.close();
     },
     sessions: () => [...sessions.values()],
   };

@@ -85,5 +85,4 @@ export type ClockReading = z.infer<typeof clockReading>;
 export type Hello = z.infer<typeof hello>;
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 export type Heartbeat = z.infer<typeof heartbeat>;
-export type Moving = z.infer<typeof moving>;
 export type RefusalCode = z.infer<typeof refusalCode>;
