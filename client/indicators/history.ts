@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { useDataNow } from './live-data.tsx';
+import { useDataNow, useIsSynced } from './live-data.tsx';
 
 export type HistoryPoint = { readonly at: Instant; readonly value: number };
 
@@ -20,7 +20,10 @@ export function useHistory(
 ): readonly HistoryPoint[] | null {
   const [points, setPoints] = useState<readonly HistoryPoint[] | null>(null);
   const hour = Math.floor(useDataNow(5_000) / HOUR_MS);
+  // Before the first snapshot "now" is this computer's, and its history is not the data's.
+  const isSynced = useIsSynced();
   useEffect(() => {
+    if (!isSynced) return;
     const abort = new AbortController();
     const to = (hour + 1) * HOUR_MS;
     const query = new URLSearchParams({
@@ -37,7 +40,7 @@ export function useHistory(
     };
     load().catch(() => undefined);
     return () => abort.abort();
-  }, [indicator, unit, from, hour]);
+  }, [indicator, unit, from, hour, isSynced]);
   return points;
 }
 

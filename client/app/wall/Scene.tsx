@@ -1,6 +1,7 @@
 /** The scenes of the wall: which modules stand where. Places are in wall.css, so a module does not know its neighbours. */
 
 import { memo } from 'react';
+import { useRecord } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { AttentionModule } from './AttentionModule.tsx';
@@ -10,9 +11,10 @@ import { KpiStrip } from './KpiStrip.tsx';
 import { MapModule } from './MapModule.tsx';
 import { MinistriesModule } from './MinistriesModule.tsx';
 import { PeopleModule } from './PeopleModule.tsx';
+import { RampMapModule } from './RampMapModule.tsx';
 import { TilesModule } from './TilesModule.tsx';
 import { TrendModule } from './TrendModule.tsx';
-import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, type SceneId } from './wall-scenes.ts';
+import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, REPLAYED, type SceneId } from './wall-scenes.ts';
 
 type SceneProps = { readonly id: SceneId; readonly isWide: boolean; readonly unit: number };
 
@@ -28,14 +30,24 @@ export const Scene = memo(function Scene({ id, isWide, unit }: SceneProps) {
   );
 });
 
+/** The scale of a recorded file that is being played, null on an ordinary day. */
+const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPLAYED : null);
+
+/** The map of places that need attention, or of the file that is being played. */
+function PlaceMap({ unit }: { unit: number }) {
+  const replayed = useReplayed();
+  return replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />;
+}
+
 function Overview({ unit }: { unit: number }) {
+  const scale = useReplayed() ?? ON_TIME;
   return (
     <>
       <section className="tcw-at tcw-map">
-        <MapModule unit={unit} />
+        <PlaceMap unit={unit} />
       </section>
       <section className="tcw-at tcw-tiles">
-        <TilesModule scale={ON_TIME} size="wall" />
+        <TilesModule scale={scale} size="wall" />
       </section>
       <section className="tcw-at tcw-upper-3">
         <ConnectionsModule />
@@ -73,7 +85,7 @@ function Wide({ unit }: { unit: number }) {
         <TilesModule scale={ON_TIME} size="wide" />
       </section>
       <section className="tcw-at tcw-wide-map">
-        <MapModule unit={unit} />
+        <PlaceMap unit={unit} />
       </section>
       <section className="tcw-at tcw-wide-attention">
         <AttentionModule limit={7} />
@@ -95,7 +107,7 @@ function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
   return (
     <>
       <section className={isWide ? 'tcw-at tcw-full-map tcw-full-map--wide' : 'tcw-at tcw-full-map'}>
-        <MapModule unit={unit} />
+        <PlaceMap unit={unit} />
       </section>
       <section className={isWide ? 'tcw-at tcw-full-side tcw-full-side--wide' : 'tcw-at tcw-full-side'}>
         <AttentionModule limit={7} />

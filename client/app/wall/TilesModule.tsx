@@ -2,21 +2,22 @@
 
 import { useDefinition } from '#client/indicators/live-data.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
-import { ProvinceTiles, type TileKey, type TileState, type TileStep } from '#client/map/ProvinceTiles.tsx';
-import { type LegendRow, LevelLegend } from '#client/ui/LevelLegend.tsx';
+import { ProvinceTiles, type TileKey, type TileState } from '#client/map/ProvinceTiles.tsx';
+import { LevelLegend } from '#client/ui/LevelLegend.tsx';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { PROVINCES_63 } from '#client/units/unit-names.ts';
-import { formatMeasured, formatNumber } from '#shared/i18n/format.ts';
+import { formatMeasured } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import { scaleLegend, stepOf } from './tile-scale.ts';
 import type { TileScale } from './wall-scenes.ts';
 
 function tileOf(figure: UnitFigure, scale: TileScale): TileState {
   if (figure.freshness === 'lost') return { kind: 'offline' };
   if (figure.observation === undefined) return { kind: 'none' };
   const { value } = figure.observation;
-  const step = scale.breaks.filter((limit) => value >= limit).length as TileStep;
+  const step = stepOf(scale, value);
   return step === 0 && scale.isLowestAbnormal ? { kind: 'below', step } : { kind: 'value', step };
 }
 
@@ -66,22 +67,8 @@ export function TilesModule({ scale, size }: { readonly scale: TileScale; readon
     <>
       <ModuleHead title={words.tilesProvinces(name)} scope={words.tilesScope(period, show(median(values)))} />
       <ProvinceTiles tiles={tiles} label={label} aria-label={words.tilesProvinces(name)} size={size}>
-        <LevelLegend title={name} rows={legend(scale, lang)} />
+        <LevelLegend title={name} rows={scaleLegend(scale, definition?.measure ?? 'percent', lang)} />
       </ProvinceTiles>
     </>
   );
-}
-
-function legend(scale: TileScale, lang: 'vi' | 'en'): LegendRow[] {
-  const words = WALL_MESSAGES[lang];
-  const [a, b, c, d] = scale.breaks;
-  const percent = (value: number) => `${formatNumber(value, lang)}%`;
-  return [
-    { swatch: 'ramp4', label: words.legendFrom(percent(d)) },
-    { swatch: 'ramp3', label: words.legendRange(formatNumber(c, lang), percent(d)) },
-    { swatch: 'ramp2', label: words.legendRange(formatNumber(b, lang), percent(c)) },
-    { swatch: 'ramp1', label: words.legendRange(formatNumber(a, lang), percent(b)) },
-    { swatch: scale.isLowestAbnormal ? 'below' : 'ramp0', label: words.legendBelow(percent(a)) },
-    { swatch: 'offline', label: words.legendLost },
-  ];
 }
