@@ -117,26 +117,32 @@ export class Link {
   resume(): void {
     if (!this.isPaused) return;
     this.isPaused = false;
-    void this.sayHello();
+    this.sayHello();
   }
 
   /** Sends one message and waits for its answer. Offline it is refused at once: nothing is kept to be sent later. */
-  async request<T>(event: string, payload: object, answer: z.ZodMiniType<T>): Promise<Result<T, RequestError>> {
+  request<T>(event: string, payload: object, answer: z.ZodMiniType<T>): Promise<Result<T, RequestError>> {
+    return new Promise((resolve) => this.ask(event, payload, answer, resolve));
+  }
+
+  /**
+   * Calls `done` in the very turn in which the answer is read, before any frame behind it: a promise would let those overtake,
+   * and an answer compared with a replica that is already further on says nothing.
+   */
+  private ask<T>(
+    event: string,
+    payload: object,
+    answer: z.ZodMiniType<T>,
+    done: (result: Result<T, RequestError>) => void,
+  ): void {
     const { socket } = this;
-    if (socket === null || !socket.connected) return err('offline');
-    let received: unknown;
-    try {
-      received = await socket.timeout(this.timing.answerMs).emitWithAck(event, payload);
-    } catch {
-      return err('no-answer');
+    if (socket === null || !socket.connected) {
+      done(err('offline'));
+      return;
     }
-    const { ok: isOk, value, error } = (received ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
-    if (isOk === true) {
-      const parsed = safeParse(answer, value);
-      return parsed.success ? ok(parsed.data) : err('malformed');
-    }
-    const refused = safeParse(refusal, error);
-    return err(refused.success ? refused.data.code : 'malformed');
+    socket.timeout(this.timing.answerMs).emit(event, payload, (failure: Error | null, received: unknown) => {
+      done(failure === null ? readAnswer(received, answer) : err('no-answer'));
+    });
   }
 
   private connect(): void {
@@ -151,7 +157,7 @@ export class Link {
     });
     const socket = manager.socket('/');
     this.socket = socket;
-    socket.on('connect', () => void this.sayHello());
+    socket.on('connect', () => this.sayHello());
     socket.on('connect_error', () => this.retry());
     socket.on('disconnect', () => this.retry());
     socket.on(EVENT.frame, (payload: unknown) => this.takeFrame(payload));
@@ -190,28 +196,29 @@ export class Link {
   }
 
   /** PROTOCOL.md R2: one at a time. */
-  private async sayHello(): Promise<void> {
+  private sayHello(): void {
     const { socket } = this;
     const { replica, clock, now } = this.options;
     if (this.isHelloPending || socket === null) return;
     this.isHelloPending = true;
     const sentAt = now();
     const message: Hello = { protocol: PROTOCOL_VERSION, room: LIVE_ROOM, clientSentAt: sentAt, ...replica.cursor };
-    const answered = await this.request(EVENT.hello, message, helloAnswer);
-    if (this.socket !== socket) return;
-    this.isHelloPending = false;
-    if (!answered.ok) {
-      this.takeRefusal(answered.error);
-      return;
-    }
-    const { epoch, version, clock: reading } = answered.value;
-    this.lastHeardAt = now();
-    this.measuredAt = this.lastHeardAt;
-    clock.learn(sentAt, this.lastHeardAt, reading);
-    const at = replica.cursor;
-    if (at === null) return;
-    if (at.epoch !== epoch || at.version > version) replica.forget();
-    else if (at.version === version) this.goLive();
+    this.ask(EVENT.hello, message, helloAnswer, (answered) => {
+      if (this.socket !== socket) return;
+      this.isHelloPending = false;
+      if (!answered.ok) {
+        this.takeRefusal(answered.error);
+        return;
+      }
+      const { epoch, version, clock: reading } = answered.value;
+      this.lastHeardAt = now();
+      this.measuredAt = this.lastHeardAt;
+      clock.learn(sentAt, this.lastHeardAt, reading);
+      const at = replica.cursor;
+      if (at === null) return;
+      if (at.epoch !== epoch || at.version > version) replica.forget();
+      else if (at.version === version) this.goLive();
+    });
   }
 
   private takeRefusal(code: RequestError): void {
@@ -237,7 +244,7 @@ export class Link {
     } else if (outcome === 'malformed') {
       this.startOver();
     } else if (outcome !== 'old') {
-      void this.sayHello();
+      this.sayHello();
     }
   }
 
@@ -250,21 +257,21 @@ export class Link {
     const { replica, clock, now } = this.options;
     this.lastHeardAt = now();
     const isClockDoubtful = clock.heed(this.lastHeardAt, parsed.data.clock);
-    if (isClockDoubtful || this.lastHeardAt - this.measuredAt > this.timing.measureMs) void this.sayHello();
+    if (isClockDoubtful || this.lastHeardAt - this.measuredAt > this.timing.measureMs) this.sayHello();
     if (this.isPaused) {
       this.goLive();
       return;
     }
     const verdict = replica.heed(parsed.data);
     if (verdict === 'in-step') this.goLive();
-    else if (verdict === 'behind') void this.sayHello();
+    else if (verdict === 'behind') this.sayHello();
     else this.startOver();
   }
 
   /** The replica cannot be mended by a delta: ask for a snapshot, keeping the old state on the screens until it comes. */
   private startOver(): void {
     this.options.replica.forget();
-    void this.sayHello();
+    this.sayHello();
   }
 
   private watch(): void {
@@ -288,6 +295,16 @@ export class Link {
     this.current = next;
     this.options.onState(next);
   }
+}
+
+function readAnswer<T>(received: unknown, answer: z.ZodMiniType<T>): Result<T, RequestError> {
+  const { ok: isOk, value, error } = (received ?? {}) as { ok?: unknown; value?: unknown; error?: unknown };
+  if (isOk === true) {
+    const parsed = safeParse(answer, value);
+    return parsed.success ? ok(parsed.data) : err('malformed');
+  }
+  const refused = safeParse(refusal, error);
+  return err(refused.success ? refused.data.code : 'malformed');
 }
 
 export const createLink = (options: LinkOptions): Link => new Link(options);

@@ -81,7 +81,7 @@ export class FanOut {
 
   /** Tells those who have everything where the room stands; who is still being sent something will hear of it that way. */
   heartbeat(clock: ClockReading): void {
-    const version = this.room.version;
+    const version = this.room.commit();
     for (const { audience, members } of this.groups.values()) {
       const beat: Heartbeat = {
         epoch: this.room.epochFor(audience),

@@ -132,7 +132,8 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
     const value: HelloAnswer = {
       protocol: PROTOCOL_VERSION,
       epoch: room.epochFor(session.audience),
-      version: room.version,
+      // What follows the answer is encoded from the committed state, so the answer must speak of the same.
+      version: room.commit(),
       clock: options.clock(),
       clientSentAt,
       store: options.store,
