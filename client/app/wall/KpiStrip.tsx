@@ -7,6 +7,7 @@ import { useDataNow } from '#client/indicators/live-data.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { BulletBar } from '#client/ui/Bullet.tsx';
 import { Kpi, KpiGroup } from '#client/ui/Kpi.tsx';
+import { ValueNote } from '#client/ui/ValueState.tsx';
 import { formatChange, formatMeasured } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { DAY_MS, type Instant, VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
@@ -126,7 +127,9 @@ function Connected() {
   const banks = useFigure('A16', NATION);
   const part = (id: string, figure: typeof ministries, context: string) => ({ id, state: figure.state, context });
   // The three stand side by side: one line says where they come from, with each source once.
-  const origins = [...new Set([ministries, provinces, banks].flatMap((figure) => figure.origin || []))].join(' · ');
+  const figures = [ministries, provinces, banks];
+  const origins = [...new Set(figures.flatMap((figure) => figure.origin || []))].join(' · ');
+  const troubled = figures.find((figure) => figure.state.kind !== 'normal');
   return (
     <div className="tcw-connected">
       <KpiGroup
@@ -137,7 +140,7 @@ function Connected() {
           part('banks', banks, words.connectedBanks),
         ]}
       />
-      <span className="tcw-origin">{origins}</span>
+      <span className="tcw-origin">{troubled === undefined ? origins : <ValueNote state={troubled.state} />}</span>
     </div>
   );
 }
