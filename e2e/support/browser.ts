@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { onTestFailed, onTestFinished } from 'vitest';
 import { ROOT } from './running-process.ts';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -42,18 +43,24 @@ export type ScreenOptions = {
   readonly width: number;
   readonly height: number;
   readonly path?: string;
+  /** Runs in the page before its own code. */
+  readonly initScript?: () => void;
 };
 
 const CSP_REPORTER = `addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
-/** Opens a page of `origin`, which is the only host it may speak to. */
+/** Opens a page of `origin`, which is the only host it may speak to; call from a test, at whose end it is gone in any case. */
 export async function openScreen(browser: Browser, origin: string, options: ScreenOptions): Promise<Screen> {
   const { width, height, path = '/wall' } = options;
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1 });
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const faults: string[] = [];
   const allowed: RegExp[] = [];
+  onTestFailed(() => {
+    if (faults.length > 0) console.error(`the page of this test:\n${faults.join('\n')}`);
+  });
   const transfers = new Map<string, number>();
   const blame = (fault: string) => {
     if (!allowed.some((pattern) => pattern.test(fault))) faults.push(fault);
@@ -83,6 +90,7 @@ export async function openScreen(browser: Browser, origin: string, options: Scre
     if (response.status() >= 400) blame(`status ${response.status()}: ${response.url()}`);
   });
   await page.addInitScript(CSP_REPORTER);
+  if (options.initScript !== undefined) await page.addInitScript(options.initScript);
 
   const network = await context.newCDPSession(page);
   const addresses = new Map<string, string>();

@@ -56,14 +56,13 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
       .map((px) => Math.round(px / unit))
       .join(' ');
   const moduleName = (ink: Ink) => (ink.module === null ? 'none' : ink.module.className);
-  const blame = (kind: string, ink: Ink) =>
-    faults.push({ kind, text: ink.text, where: `${inUnits(ink)} in ${moduleName(ink)}` });
+  const blame = (kind: string, ink: Ink) => note(`${kind}: "${ink.text}" in ${moduleName(ink)}`, inUnits(ink));
 
   const brush = document.createElement('canvas').getContext('2d');
 
-  /** How far the letters stay inside their line, above and below, as parts of its height; and its height in font sizes. */
-  function inkOf(text: string, style: CSSStyleDeclaration): { above: number; below: number; lineEm: number } {
-    if (brush === null) return { above: 0, below: 0, lineEm: 1.3 };
+  /** How far the letters stay inside their line, above and below, as parts of its height. */
+  function inkOf(text: string, style: CSSStyleDeclaration): { above: number; below: number } {
+    if (brush === null) return { above: 0, below: 0 };
     brush.font = `${style.fontStyle} ${style.fontWeight} 100px ${style.fontFamily}`;
     const { fontBoundingBoxAscent, fontBoundingBoxDescent, actualBoundingBoxAscent, actualBoundingBoxDescent } =
       brush.measureText(text);
@@ -71,7 +70,6 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
     return {
       above: (fontBoundingBoxAscent - actualBoundingBoxAscent) / line,
       below: (fontBoundingBoxDescent - actualBoundingBoxDescent) / line,
-      lineEm: line / 100,
     };
   }
 
@@ -84,10 +82,11 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
       if (element === null || text === '' || element.closest('.tc-unseen, script, style, title') !== null) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const style = getComputedStyle(element);
-      const isDrawn = element instanceof SVGElement;
       // The digit of a severity is part of its sign.
-      if (isDrawn && /^[1-5]$/.test(text)) continue;
-      const { above, below, lineEm } = inkOf(text, style);
+      if (element instanceof SVGElement && /^[1-5]$/.test(text)) continue;
+      // A drawing has a grid of its own.
+      const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+      const { above, below } = inkOf(text, style);
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const line of range.getClientRects()) {
@@ -101,8 +100,7 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
           node,
           element,
           module: element.closest(MODULE),
-          // In a drawing as drawn, since its own grid is scaled; whole pixels of the line make that a little uncertain.
-          sizePx: isDrawn ? (1.03 * line.height) / lineEm : Number.parseFloat(style.fontSize),
+          sizePx: Number.parseFloat(style.fontSize) * scale,
         });
       }
     }
