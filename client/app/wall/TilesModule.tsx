@@ -1,6 +1,6 @@
 /** One indicator for 63 provinces as equal tiles, with fixed printed classes. */
 
-import { useDefinition } from '#client/indicators/live-data.tsx';
+import { useDefinition, useNoun } from '#client/indicators/live-data.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { ProvinceTiles, type TileKey, type TileState } from '#client/map/ProvinceTiles.tsx';
 import { LevelLegend } from '#client/ui/LevelLegend.tsx';
@@ -9,12 +9,14 @@ import { PROVINCES_63 } from '#client/units/unit-names.ts';
 import { formatMeasured } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
 import { scaleLegend, stepOf } from './tile-scale.ts';
 import type { TileScale } from './wall-scenes.ts';
 
-function tileOf(figure: UnitFigure, scale: TileScale): TileState {
-  if (figure.freshness === 'lost') return { kind: 'offline' };
+/** A place whose own feed is lost is hatched, whatever its last month said: nothing is known of it now. */
+function tileOf(figure: UnitFigure, scale: TileScale, silent: ReadonlySet<UnitRef>): TileState {
+  if (figure.freshness === 'lost' || silent.has(figure.unit)) return { kind: 'offline' };
   if (figure.observation === undefined) return { kind: 'none' };
   const { value } = figure.observation;
   const step = stepOf(scale, value);
@@ -36,8 +38,11 @@ export function TilesModule({ scale, size }: { readonly scale: TileScale; readon
   const figures = useUnitFigures(scale.indicator, PROVINCES_63);
   const show = (value: number | null, decimals = definition?.decimals ?? 1) =>
     formatMeasured(value, (definition?.measure ?? 'percent') as MeasureCode, lang, decimals);
+  const silent = new Set(
+    useNoun<SourceRoomRecord>('source').flatMap((source) => (source.state === 'lost' ? (source.soleUnit ?? []) : [])),
+  );
   const byCode = new Map(figures.map((figure) => [splitUnitRef(figure.unit).code, figure]));
-  const tiles = new Map([...byCode].map(([code, figure]) => [code, tileOf(figure, scale)]));
+  const tiles = new Map([...byCode].map(([code, figure]) => [code, tileOf(figure, scale, silent)]));
   const values = figures.flatMap((figure) => figure.observation?.value ?? []);
   const full = definition === undefined ? '' : lang === 'vi' ? definition.shortVi : definition.shortEn;
   const name = words.tileTitles[scale.indicator] ?? full;
