@@ -83,7 +83,7 @@ const healthSchema = z.strictObject({
 });
 
 /** How an observation is written out: the quality byte unpacked into words. */
-export function shownObservation(observation: Observation): z.infer<typeof observationSchema> {
+function shownObservation(observation: Observation): z.infer<typeof observationSchema> {
   const { quality, ...rest } = observation;
   const has = (bit: number): boolean => (quality & bit) !== 0;
   return {

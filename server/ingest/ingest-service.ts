@@ -14,7 +14,7 @@ import type { SourceActivities } from './lights.ts';
 import type { Source, SourceService } from './sources.ts';
 
 /** Items of one durable transaction; more is split. */
-export const BLOCK_ITEMS = 10_000;
+const BLOCK_ITEMS = 10_000;
 /** Refusals listed in an answer; beyond it they are only counted. */
 export const LISTED_REFUSALS = 10_000;
 
@@ -51,13 +51,10 @@ export type IngestServiceDeps = {
   readonly counters: IngestCounters;
   readonly activities: SourceActivities;
   readonly limits: FloodLimits;
-  /** Smaller than `BLOCK_ITEMS` only where a limit asks for it. */
-  readonly blockItems?: number;
 };
 
 export function createIngestService(deps: IngestServiceDeps): IngestService {
   const { indicators, sources, clocks, counters, activities, limits } = deps;
-  const blockItems = Math.min(deps.blockItems ?? BLOCK_ITEMS, BLOCK_ITEMS);
 
   /** The owner named in the contract wins about its own indicators, and every unit about itself. */
   function authorityOf(source: Source, series: SeriesKey): number {
@@ -121,12 +118,13 @@ export function createIngestService(deps: IngestServiceDeps): IngestService {
     let accepted = 0;
     let duplicates = 0;
     let pending: ObservationInput[] = [];
-    // One reading of the clock per block: a call per item would cost as much as parsing it.
-    let judgedAt = judgingNow();
+    /** Items not yet counted against the source's limit; refused ones cost work too. */
+    let unpaced = 0;
 
     function refuse(code: RefusalCode): void {
       if (rejected.length < LISTED_REFUSALS) rejected.push({ index, code, message: ITEM_REFUSALS[code] });
       index += 1;
+      unpaced += 1;
       rejectedCount += 1;
       counts.rejected.set(code, (counts.rejected.get(code) ?? 0) + 1);
       activities.judged(source.name, true);
@@ -134,8 +132,11 @@ export function createIngestService(deps: IngestServiceDeps): IngestService {
 
     async function write(): Promise<void> {
       const items = pending;
+      const itemCount = unpaced;
       pending = [];
-      await limits.pace(source.name, items.length);
+      unpaced = 0;
+      await limits.pace(source.name, itemCount);
+      if (items.length === 0) return;
       const now = clocks.dataNow();
       const { outcomes } = await indicators.record(batchOf(source, items, now));
       let repeated = 0;
@@ -145,24 +146,24 @@ export function createIngestService(deps: IngestServiceDeps): IngestService {
       counts.duplicates += repeated;
       counts.accepted += items.length - repeated;
       activities.kept(source.name, items, now);
-      judgedAt = judgingNow();
     }
 
     return {
       push(raw) {
-        const parsed = parser.parse(raw, judgedAt);
-        if (!parsed.ok) {
+        const parsed = parser.parse(raw, judgingNow());
+        if (parsed.ok) {
+          index += 1;
+          unpaced += 1;
+          pending.push(parsed.value);
+          activities.judged(source.name, (parsed.value.quality & QUALITY.implausible) !== 0);
+        } else {
           refuse(parsed.error);
-          return undefined;
         }
-        index += 1;
-        pending.push(parsed.value);
-        activities.judged(source.name, (parsed.value.quality & QUALITY.implausible) !== 0);
-        return pending.length >= blockItems ? write() : undefined;
+        return unpaced >= BLOCK_ITEMS ? write() : undefined;
       },
       refuse,
       async finish() {
-        if (pending.length > 0) await write();
+        if (unpaced > 0) await write();
         return { accepted, duplicates, rejected, rejectedCount };
       },
     };
