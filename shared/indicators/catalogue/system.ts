@@ -35,10 +35,15 @@ const light = (id: string, vi: string, en: string, definition: string): Catalogu
 });
 
 export const SYSTEM = define('S_System', [
-  light('S01', 'Đã kết nối', 'Linked', 'the source has shown a valid token'),
-  light('S02', 'Đang gửi dữ liệu', 'Sending', 'values were accepted within ten expected intervals'),
-  light('S03', 'Đúng hạn', 'On time', 'no series of the source is stale or lost'),
-  light('S04', 'Số liệu hợp lý', 'Plausible', 'no current value of the source is outside its plausible range'),
+  light('S01', 'Đã kết nối', 'Linked', 'the source was heard with its token within two of its intervals'),
+  light('S02', 'Đang gửi dữ liệu', 'Sending', 'values of the source were kept within two expected intervals'),
+  light('S03', 'Đúng hạn', 'On time', 'the newest data of the source are fresh'),
+  light(
+    'S04',
+    'Số liệu hợp lý',
+    'Plausible',
+    'under 5 % of the last 1,000 values of the source were refused or outside their plausible range',
+  ),
   {
     ...OF_SOURCE,
     id: 'S05',
