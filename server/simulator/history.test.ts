@@ -158,6 +158,17 @@ describe('running totals', () => {
     totals.set(seriesOf(item), [...(totals.get(seriesOf(item)) ?? []).slice(-1), item]);
   }
 
+  test('come in order of time, since a total read out of order would seem to run backwards', () => {
+    const newest = new Map<string, number>();
+    const early = opening.filter((item) => {
+      if (!totals.has(seriesOf(item))) return false;
+      const before = newest.get(seriesOf(item)) ?? -Infinity;
+      newest.set(seriesOf(item), momentOf(item));
+      return momentOf(item) < before;
+    });
+    expect(early).toEqual([]);
+  });
+
   test('never fall, at any level, and are whole numbers', () => {
     const newest = new Map<string, Item>();
     const falls: string[] = [];
