@@ -2,7 +2,7 @@
 
 import type { SeriesId } from '#shared/indicators/observation.ts';
 import type { Frame } from '#shared/sync/codec.ts';
-import { decodeFrame } from '#shared/sync/codec.ts';
+import { decodeFrame, MAX_SERIES_COUNT } from '#shared/sync/codec.ts';
 import type { Digest, Lanes } from '#shared/sync/digest.ts';
 import { addLanes, digestOf, hashRecord } from '#shared/sync/digest.ts';
 import { fromScaled, toScaled } from '#shared/sync/fixed-point.ts';
@@ -173,12 +173,12 @@ export class Replica {
     }
     // Both lists ascend, so one walk finds each changed index that the frame itself announces.
     let next = 0;
-    let nextIndex = announced[0]?.index ?? Number.POSITIVE_INFINITY;
+    let nextIndex = announced[0]?.index ?? MAX_SERIES_COUNT;
     const { changed } = frame;
     const known = this.rowOfIndex;
     for (let i = 0; i < changed.length; i++) {
       const index = changed[i] as number;
-      while (nextIndex < index) nextIndex = announced[++next]?.index ?? Number.POSITIVE_INFINITY;
+      while (nextIndex < index) nextIndex = announced[++next]?.index ?? MAX_SERIES_COUNT;
       if (nextIndex === index) continue;
       if (isSnapshot || index >= known.length || known[index] === NO_ROW) return false;
     }
@@ -211,8 +211,7 @@ export class Replica {
     const sources = frame.sources.map((name) => this.columns.sourceNumber(name));
     const baseSource = sources[0] ?? 0;
     const { rowOfIndex, scaleOfIndex } = this;
-    const rows = new Uint32Array(changed.length);
-    for (let i = 0; i < rows.length; i++) {
+    for (let i = 0; i < changed.length; i++) {
       const index = changed[i] as number;
       const row = (rowOfIndex[index] as number) - 1;
       const scale = scaleOfIndex[index] as number;
@@ -221,18 +220,19 @@ export class Replica {
         const held = toScaled(value[row] as number, scale);
         if (!Number.isNaN(held)) scaled += held;
       }
-      rows[i] = row;
       value[row] = fromScaled(scaled, scale);
       periodEnd[row] = baseAt;
       periodStart[row] = baseAt;
       source[row] = baseSource;
       quality[row] = 0;
       isPresent[row] = 1;
+      this.markRow(row);
     }
-    for (let i = 0; i < rows.length; i++) this.markRow(rows[i] as number);
     const put = (column: Frame['times'], write: (row: number, exception: number) => void): void => {
       const { positions, values } = column;
-      for (let i = 0; i < positions.length; i++) write(rows[positions[i] as number] as number, values[i] as number);
+      for (let i = 0; i < positions.length; i++) {
+        write((rowOfIndex[changed[positions[i] as number] as number] as number) - 1, values[i] as number);
+      }
     };
     put(frame.rawValues, (row, raw) => {
       value[row] = raw;

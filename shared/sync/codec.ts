@@ -299,8 +299,7 @@ export function decodeFrame(bytes: Uint8Array): Result<Frame, FrameError> {
   if (changed.length > reader.remaining) reader.fail();
   if (reader.hasFailed) return err('malformed-frame');
 
-  const steps = new Float64Array(changed.length);
-  for (let i = 0; i < steps.length; i++) steps[i] = reader.signed();
+  const steps = reader.signedColumn(changed.length);
   const rawValues = readSparse(reader, steps.length, 8, () => {
     const value = reader.double();
     return Number.isFinite(value) ? value : reader.fail();

@@ -135,6 +135,26 @@ export class ByteReader {
     return (first & 1) === 0 ? magnitude : -magnitude - 1;
   }
 
+  /** `count` signed integers; the position stays in a local variable, which is what makes a column cheap to read. */
+  signedColumn(count: number): Float64Array {
+    const column = new Float64Array(count);
+    const { bytes } = this;
+    let position = this.position;
+    for (let i = 0; i < count; i++) {
+      const first = bytes[position] as number;
+      if (first < 128) {
+        position++;
+        column[i] = (first & 1) === 0 ? first >> 1 : -(first >> 1) - 1;
+      } else {
+        this.position = position;
+        column[i] = this.signed();
+        position = this.position;
+      }
+    }
+    this.position = position;
+    return column;
+  }
+
   double(): number {
     if (this.remaining < 8) return this.fail();
     const value = this.view.getFloat64(this.position, true);
