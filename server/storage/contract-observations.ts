@@ -116,8 +116,8 @@ export function contractOfObservations(name: string, make: (packAfterCount: numb
       await begin(1_000_000);
       const now = { vintageAt: T0 + DAY_MS, receivedAt: T0 + DAY_MS };
       await append(instant('01', T0, 5), instant('79', T0, 5));
-      await append(...[5, 4, 5].map((value) => instant('01', T0, value, now)));
-      await append(...[4, 5, 5].map((value) => instant('79', T0, value, now)));
+      await append(...[5, 4].map((value) => instant('01', T0, value, now)));
+      await append(...[4, 5].map((value) => instant('79', T0, value, now)));
       const told = async (unit: string) =>
         (await range(instant(unit, T0, 0), { allVintages: true })).map(({ unit: _, ...observation }) => observation);
       expect(await told('01')).toEqual(await told('79'));
@@ -275,7 +275,7 @@ export function contractOfObservations(name: string, make: (packAfterCount: numb
       const latest = await store.observations.latest();
       expect(latest).toHaveLength(expectedLatest.size);
       for (const observation of latest) expect(observation).toEqual(expectedLatest.get(observation.unit));
-    }, 60_000);
+    }, 180_000);
 
     it('keeps every one of many single appends made at once', async () => {
       await begin(100);

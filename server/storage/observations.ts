@@ -18,13 +18,18 @@ export type ObservationBatch = {
   readonly periodEnd: Float64Array;
   readonly value: Float64Array;
   readonly quality: Uint8Array;
+  /** When the source made the version known. Equal to `receivedAt`: the source stated none. */
   readonly vintageAt: Float64Array;
   readonly receivedAt: Float64Array;
 };
 
 /** What became of one item of a batch. */
 export const OUTCOME = {
-  /** Equals the source's current vintage for that series and period: nothing written. */
+  /**
+   * Equals (value and quality) the source's current vintage for that series and period, or is the very same version
+   * again: nothing written. The same value under a newer vintage that the source itself states is not a duplicate: a
+   * source that revises 5 to 6 and back to 5 must end at 5, in whatever order the three arrive.
+   */
   duplicate: 0,
   /** Kept as history: an older period, an older vintage, or outranked by the owner's value. */
   kept: 1,

@@ -8,7 +8,8 @@ import type { Projection } from '../journal.ts';
 import type { AppendResult, ObservationBatch } from '../observations.ts';
 import { takeFolder } from './data-folder.ts';
 import { JournalFile } from './journal-file.ts';
-import { ObservationFile, type PackLimits } from './observation-file.ts';
+import type { PackLimits } from './live-log.ts';
+import { ObservationFile } from './observation-file.ts';
 import { allVersions } from './range-reading.ts';
 import { Rows } from './rows.ts';
 

@@ -6,7 +6,7 @@
 
 import type { StatementSync } from 'node:sqlite';
 import type { LiveChunkRow, ObservationTables } from '../schema/observations-schema.ts';
-import type { Statements } from './kysely-sqlite.ts';
+import { Statements } from './kysely-sqlite.ts';
 import { decodeBlock, encodeBlock } from './row-codec.ts';
 import { at, Rows } from './rows.ts';
 import type { SqliteFile } from './sqlite-file.ts';
@@ -31,8 +31,8 @@ export class ChunkStore {
   /** The chunk looked into last: late values come sorted, so neighbours fall into one chunk. */
   #decoded: { id: number; minAt: number; nextAt: number; rows: Rows } | null = null;
 
-  constructor(file: SqliteFile, statements: Statements<ObservationTables>) {
-    this.#statements = statements;
+  constructor(file: SqliteFile) {
+    this.#statements = new Statements(file.db);
     this.#insert = file.db.prepare(
       'insert into live_chunk (series_id, min_at, max_at, item_count, body) values (?, ?, ?, ?, ?)',
     );

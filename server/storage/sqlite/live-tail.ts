@@ -53,9 +53,9 @@ export class LiveTail {
   slots = new Uint32Array(4096);
   readonly #indexes: (RowIndex | undefined)[] = [];
 
-  /** Indexes the row last pushed to `rows` as one of the series in `slot`. */
-  indexLast(slot: number): void {
-    const row = this.rows.length - 1;
+  /** Takes in a row of the series in `slot`. */
+  push(slot: number, from: Rows, fromRow: number): void {
+    const row = this.rows.pushFrom(from, fromRow);
     this.slots = grownUint32(this.slots, row + 1);
     this.slots[row] = slot;
     let index = this.#indexes[slot];
@@ -66,17 +66,13 @@ export class LiveTail {
     index.insert(row, this.rows.end);
   }
 
-  indexOf(slot: number): RowIndex | undefined {
-    return this.#indexes[slot];
-  }
-
-  /** Slots that have rows here. */
-  occupied(): number[] {
-    const slots: number[] = [];
+  /** Slots that have rows here, with the order of their rows. */
+  occupied(): { slot: number; index: RowIndex }[] {
+    const occupied: { slot: number; index: RowIndex }[] = [];
     this.#indexes.forEach((index, slot) => {
-      if (index && index.length > 0) slots.push(slot);
+      if (index && index.length > 0) occupied.push({ slot, index });
     });
-    return slots;
+    return occupied;
   }
 
   /** Takes back the rows numbered `count` and above, all of which belong to the series in `slots`. */

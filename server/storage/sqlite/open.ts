@@ -2,7 +2,7 @@
 
 import type { Store } from '../storage.ts';
 import { takeFolder } from './data-folder.ts';
-import { PACK_LIMITS, type PackLimits } from './observation-file.ts';
+import { PACK_LIMITS, type PackLimits } from './live-log.ts';
 import { FILE_OPTIONS, type FileOptions } from './sqlite-file.ts';
 import { openJournal } from './sqlite-journal.ts';
 import { openObservations } from './sqlite-observations.ts';

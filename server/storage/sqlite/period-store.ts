@@ -3,8 +3,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { ObservationRow, ObservationTables } from '../schema/observations-schema.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
-import type { Statements } from './kysely-sqlite.ts';
-import { at, type Rows } from './rows.ts';
+import { Statements } from './kysely-sqlite.ts';
+import { at, orNull, type Rows } from './rows.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 export class PeriodStore {
@@ -14,9 +14,9 @@ export class PeriodStore {
   readonly #period: StatementSync;
   readonly #newestEnd: StatementSync;
 
-  constructor(file: SqliteFile, statements: Statements<ObservationTables>) {
+  constructor(file: SqliteFile) {
     this.#path = file.path;
-    this.#statements = statements;
+    this.#statements = new Statements(file.db);
     this.#insert = file.db.prepare(
       `insert into observation (series_id, period_end, period_start, source_id, vintage_at, received_at, revision,
          authority, quality, value, check_sum) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -29,7 +29,6 @@ export class PeriodStore {
 
   /** `revision` only has to differ from the rows of the same source, period, vintage and receipt. */
   insert(id: number, rows: Rows, row: number, revision: number): void {
-    const value = at(rows.value, row);
     const fields = [
       id,
       at(rows.end, row),
@@ -40,7 +39,7 @@ export class PeriodStore {
       revision,
       at(rows.authority, row),
       at(rows.quality, row),
-      Number.isNaN(value) ? null : value,
+      orNull(at(rows.value, row)),
     ];
     this.#insert.run(...fields, checkSum(...fields));
   }

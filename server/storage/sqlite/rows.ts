@@ -93,7 +93,7 @@ function enlarged<T extends Float64Array | Uint8Array | Uint32Array>(old: T, lar
 }
 
 /** Growing twofold keeps the cost of growth linear; the copy keeps what was there. */
-export function grownUint32(column: Uint32Array, count: number): Uint32Array {
+export function grownUint32(column: Uint32Array<ArrayBuffer>, count: number): Uint32Array<ArrayBuffer> {
   return count <= column.length ? column : enlarged(column, new Uint32Array(Math.max(count, column.length * 2)));
 }
 
@@ -104,6 +104,9 @@ function compareNumbers(a: number, b: number): number {
   if (Number.isNaN(b)) return 1;
   return a < b ? -1 : 1;
 }
+
+/** SQL has no NaN: null stands for it in every column of values. */
+export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 export const isSameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 

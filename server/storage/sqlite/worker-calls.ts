@@ -77,7 +77,7 @@ export class WorkerCalls<C extends Calls> {
       if (failure) call?.reject(errorOf(failure));
       else call?.resolve(answer as never);
     });
-    this.#worker.on('error', (error) => {
+    this.#worker.on('error', (error: Error) => {
       // What was under way may or may not be durable, and the thread that knew is gone: only a restart can tell.
       this.#end(new StorageError('fenced', `the thread of the store ended: ${error.message}`, { cause: error }));
     });
