@@ -2,8 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Client, SendTotals } from './client.ts';
-import { createClient, createTotals, describeTotals } from './client.ts';
+import type { Client } from './client.ts';
+import { createClient } from './client.ts';
+import type { SendTotals } from './send-totals.ts';
+import { createTotals, describeTotals } from './send-totals.ts';
 
 type Received = { path: string; token: string | undefined; body: string };
 type Behaviour = (received: Received, response: ServerResponse) => void;

@@ -6,13 +6,14 @@ import * as z from 'zod/mini';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Client, Health } from './client.ts';
-import { createClient, createTotals, describeTotals } from './client.ts';
+import { createClient } from './client.ts';
 import { runLive } from './live.ts';
 import type { SimulatorOptions } from './options.ts';
 import { HELP, parseOptions } from './options.ts';
 import { readRecording, runReplay, serverFlags } from './replay.ts';
 import { launchScenario, REPLAY_SCENARIO } from './scenario.ts';
 import { createScenarioClock } from './scenario-clock.ts';
+import { createTotals, describeTotals } from './send-totals.ts';
 import { REPLAY_CONTRACT, REPLAY_SOURCE } from './sources.ts';
 
 const REPORT_MS = 60_000;
