@@ -14,7 +14,7 @@ import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
 import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
-import { createGateway } from './gateway/gateway.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
 import { createIndicatorService } from './indicators/service.ts';
 import { DERIVED_SOURCE } from './indicators/standing.ts';
@@ -159,7 +159,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
 
   const servers: Server[] = [];
-  const gateways: { close(): void }[] = [];
+  let gateway: Gateway | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
 
   /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
@@ -194,32 +194,30 @@ export async function createApp(deps: AppDeps): Promise<App> {
       review();
       let { port } = config;
       for (const host of config.hosts) {
-        const server = await listenOn(host, port, http.app);
         // An asked-for 0 is settled by the first address; the others follow it.
-        port = portOf(server);
-        const gateway = createGateway(server, {
-          room,
-          clock: clock.reading,
-          store: clock.store.kind,
-          audienceOf: () => EVERYONE,
-          allowedHosts: [...LOOPBACK_HOSTS, ...config.allowedHosts],
-          allow: isLoopback,
-          tickMs: SECOND_MS / config.ticksPerSecond,
-          onBug: (error, event) => log.error({ err: error, event }, 'stream handler failed'),
-          metrics: {
-            ticked: (count) => {
-              stream.tickCount += 1;
-              stream.tickBytes = count.deliveredBytes;
-            },
-            refused: (code) => log.debug({ code }, 'stream message refused'),
-            sessionsChanged: (count) => {
-              stream.sessionCount = count;
-            },
-          },
-        });
-        gateway.start();
-        gateways.push(gateway);
+        port = portOf(await listenOn(host, port, http.app));
       }
+      gateway = createGateway(servers, {
+        room,
+        clock: clock.reading,
+        store: clock.store.kind,
+        audienceOf: () => EVERYONE,
+        allowedHosts: [...LOOPBACK_HOSTS, ...config.allowedHosts],
+        allow: isLoopback,
+        tickMs: SECOND_MS / config.ticksPerSecond,
+        onBug: (error, event) => log.error({ err: error, event }, 'stream handler failed'),
+        metrics: {
+          ticked: (count) => {
+            stream.tickCount += 1;
+            stream.tickBytes = count.deliveredBytes;
+          },
+          refused: (code) => log.debug({ code }, 'stream message refused'),
+          sessionsChanged: (count) => {
+            stream.sessionCount = count;
+          },
+        },
+      });
+      gateway.start();
       if (config.metricsPort !== null && http.metricsApp !== null) {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
@@ -229,7 +227,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
-      for (const gateway of gateways) gateway.close();
+      gateway?.close();
       await Promise.all(
         servers.map((server) => {
           const closed = new Promise((done) => server.close(done));

@@ -61,8 +61,10 @@ export function useConnection(): Connection {
       const realAt = clock.realAt();
       if (version !== seen.version)
         seen = { version, at: dataAt === null ? null : Math.floor(dataAt / SECOND_MS) * SECOND_MS };
-      const silentMs = link.kind === 'lost' ? monotonic() - link.lastHeardAt : 0;
-      const isOffline = silentMs >= OFFLINE_AFTER_MS;
+      const isSilent = link.kind === 'lost' || link.kind === 'refused' || link.kind === 'protocol-mismatch';
+      const isOffline = isSilent && monotonic() - link.lastHeardAt >= OFFLINE_AFTER_MS;
+      // Another version of the server: only its own page can speak to it. Not at once, so that it cannot become a loop.
+      if (link.kind === 'protocol-mismatch' && isOffline) location.reload();
       const next: Reading = {
         isOffline,
         stoppedAt: isOffline ? seen.at : null,
