@@ -19,7 +19,8 @@ export type BenchRow = {
   /** Figure over peer. */
   readonly ratio: number | null;
   readonly target: string;
-  readonly isMet: boolean;
+  /** Null where the peer that the target speaks of is not here. */
+  readonly isMet: boolean | null;
 };
 
 export type Bench = (options: BenchOptions) => Promise<readonly BenchRow[]>;
@@ -27,17 +28,12 @@ export type Bench = (options: BenchOptions) => Promise<readonly BenchRow[]>;
 const ratioText = (ratio: number | null): string =>
   ratio === null ? '–' : `${ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(2)} x`;
 
+export const verdict = ({ isMet }: BenchRow): string => (isMet === null ? 'not judged' : isMet ? 'met' : '**missed**');
+
 /** The rows as the Markdown table that the README quotes. */
 export function markdownTable(rows: readonly BenchRow[]): string {
   const head = ['Measured', 'Figure', 'Peer or floor in the same run', 'Ratio', 'Target', ''];
-  const body = rows.map((row) => [
-    row.line,
-    row.figure,
-    row.peer,
-    ratioText(row.ratio),
-    row.target,
-    row.isMet ? 'met' : '**missed**',
-  ]);
+  const body = rows.map((row) => [row.line, row.figure, row.peer, ratioText(row.ratio), row.target, verdict(row)]);
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

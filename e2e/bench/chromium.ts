@@ -1,0 +1,75 @@
+/** A real Chromium with a profile of its own, and what a page of the wall tells about when its first number stood there. */
+
+import { existsSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Scratch } from './scratch.ts';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const WALL_SIZE = { width: 3840, height: 2160 };
+
+/** A fresh profile, so that nothing is in any cache; the folder goes with the scratch. */
+export function launchChromium(scratch: Scratch): Promise<BrowserContext> {
+  const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+  if (executablePath === undefined) throw new Error('no Chromium found; install it or name one in CHROMIUM');
+  return chromium.launchPersistentContext(scratch.folder(), {
+    executablePath,
+    args: FLAGS,
+    viewport: WALL_SIZE,
+    deviceScaleFactor: 1,
+  });
+}
+
+/**
+ * Milliseconds from the start of the navigation to the paint after which the thing stood on the screen; `firstNumberDueMs`
+ * is when the number was in the document: what arrives after that moment did not delay it.
+ */
+export type Marks = { readonly firstNumberMs: number; readonly firstNumberDueMs: number; readonly mapMs: number };
+
+/** Runs in the page before its own code; it writes the marks into `window.benchMarks`. */
+export function watchMarks(): void {
+  const marks: Record<string, number> = {};
+  Object.assign(window, { benchMarks: marks });
+  const wanted: Record<string, () => boolean> = {
+    firstNumber: () =>
+      [...document.querySelectorAll('.tc-figure--normal, .tc-figure--stale, .tc-figure--partial')].some((figure) =>
+        /\d/.test(figure.textContent ?? ''),
+      ),
+    map: () => document.querySelector('.map[data-renderer]') !== null,
+  };
+  const look = () => {
+    for (const [name, isThere] of Object.entries(wanted)) {
+      if (!isThere()) continue;
+      delete wanted[name];
+      marks[`${name}DueMs`] = performance.now();
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          marks[`${name}Ms`] = performance.now();
+        }),
+      );
+    }
+    if (Object.keys(wanted).length === 0) observer.disconnect();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+
+/** Waits until a mark is there; `watchMarks` must have been the page's init script. */
+export async function markOf(page: Page, name: keyof Marks): Promise<number> {
+  const handle = await page.waitForFunction(
+    (mark) => (window as unknown as { benchMarks?: Record<string, number> }).benchMarks?.[mark],
+    name,
+    { timeout: 60_000, polling: 50 },
+  );
+  return Number(await handle.jsonValue());
+}
