@@ -59,6 +59,9 @@ export function startProcess(options: SpawnOptions): RunningProcess {
     keep(text);
     complaints += text;
   });
+  // A test that failed half-way must not leave a server behind.
+  const abandon = () => void child.kill('SIGKILL');
+  process.once('exit', abandon);
   let end: ProcessEnd | null = null;
   const ended = new Promise<ProcessEnd>((resolve) => {
     child.once('error', (error) => {
@@ -68,6 +71,7 @@ export function startProcess(options: SpawnOptions): RunningProcess {
     });
     // Not 'exit': the pipes may still hold what the process said last.
     child.once('close', (code, signal) => {
+      process.off('exit', abandon);
       end = { code, signal };
       resolve(end);
     });

@@ -15,8 +15,6 @@ export type ServerOptions = {
   /** 0, the default, asks the system. */
   readonly port?: number;
   readonly args?: readonly string[];
-  /** Put before the server's own command: `prlimit --fsize=…`. */
-  readonly wrap?: readonly string[];
   readonly isExpected?: (line: string) => boolean;
 };
 
@@ -84,11 +82,10 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const adminFile = join(dataDir, 'admin.json');
   // A killed server leaves its file: only a newer one is of this start.
   const staleAt = existsSync(adminFile) ? statSync(adminFile).mtimeMs : 0;
-  const [command, ...before] = [...(options.wrap ?? []), process.execPath];
   const running = startProcess({
     name: 'server',
-    command: command ?? process.execPath,
-    args: [...before, 'server/main.ts', 'serve', ...(options.args ?? [])],
+    command: process.execPath,
+    args: ['server/main.ts', 'serve', ...(options.args ?? [])],
     env: {
       DATA_DIR: dataDir,
       PORT: String(options.port ?? 0),

@@ -1,0 +1,188 @@
+/** Promise 3 of the whole server: a full disk is refused in words, reads and the stream go on, and it heals by itself. */
+
+import { until } from '../../support/running-process.ts';
+import {
+  type Health,
+  type IngestReply,
+  postItems,
+  type ServerProcess,
+  type ShownObservation,
+  startServer,
+} from '../../support/server-process.ts';
+import { startClient } from '../../wire/live-pair.ts';
+import { type AskedItem, batchOf, INDICATORS, MOST_CLIENTS, placeOf, unitsOf } from '../kill-server/asked.ts';
+import { startMeddler } from '../kill-server/meddler.ts';
+import { openSmallDisk, type SmallDisk } from './small-disk.ts';
+
+export type FullDiskOptions = {
+  /** How often the disk is filled and freed. */
+  readonly rounds: number;
+  /** The negative control: what stands before the server says that all is kept. */
+  readonly isAnsweredEarly?: boolean;
+};
+
+export type FullDiskReport = {
+  kind: SmallDisk['kind'];
+  rounds: number;
+  /** Batches answered with 200, and requests answered with 503. */
+  acknowledged: number;
+  refused: number;
+  /** Codes and Vietnamese sentences of the refusals. */
+  said: string[];
+  /** Acknowledged values missing or altered at the end, and after a restart. */
+  lost: string[];
+  /** What was not as promised while the disk was full or when it had room again. */
+  broken: string[];
+};
+
+/** Small batches of one client that travel together. */
+const TOGETHER = 25;
+const MOST_BATCHES = 4_000;
+const WHILE_FULL = 10;
+const MOST_FINDINGS = 10;
+/** Longer than a machine under load is silent. */
+const PATIENT = { silenceMs: 20_000, answerMs: 20_000 };
+
+const bigBatch = (number: number): AskedItem[] => {
+  const client = number % MOST_CLIENTS;
+  const first = Math.floor(number / MOST_CLIENTS) * TOGETHER;
+  return Array.from({ length: TOGETHER }, (_, k) => batchOf(client, first + k)).flat();
+};
+
+/** Null where no disk can be made small. */
+export async function fullDiskDrill(options: FullDiskOptions): Promise<FullDiskReport | null> {
+  const disk = openSmallDisk();
+  if (disk === null) return null;
+  const report: FullDiskReport = {
+    kind: disk.kind,
+    rounds: options.rounds,
+    acknowledged: 0,
+    refused: 0,
+    said: [],
+    lost: [],
+    broken: [],
+  };
+  // Refusals of a full disk are what is drilled; the lights of the sources say the same once a second.
+  const isExpected = (line: string) => /"status":503|"code":"(?:disk-full|io)"/.test(line);
+  let server = await startServer({ dataDir: disk.dataDir, isExpected });
+  try {
+    const token = await server.addSource('drill');
+    let next = 0;
+    for (let round = 0; round < options.rounds; round++) {
+      next = await fillAndFree(server, disk, token, next, report, options.isAnsweredEarly === true);
+    }
+    await examine(server, next, report, 'with room again');
+    await server.stop();
+    server = await startServer({ dataDir: disk.dataDir });
+    await examine(server, next, report, 'after a restart');
+    await server.stop();
+  } finally {
+    if (server.end() === null) await server.kill();
+    disk.remove();
+  }
+  return report;
+}
+
+/** One round; returns the number of the next batch. */
+async function fillAndFree(
+  server: ServerProcess,
+  disk: SmallDisk,
+  token: string,
+  first: number,
+  report: FullDiskReport,
+  isAnsweredEarly: boolean,
+): Promise<number> {
+  const broken = (what: string) => {
+    if (report.broken.length < MOST_FINDINGS) report.broken.push(what);
+  };
+  const { client, replica, states, close } = await watch(server);
+  const meddler = isAnsweredEarly ? await startMeddler(server.url, 'answer-early') : null;
+  const send = (number: number) => postItems(meddler?.url ?? server.url, token, bigBatch(number));
+  try {
+    disk.squeeze(server.pid);
+    let next = first;
+    let refusal: IngestReply | null = null;
+    while (refusal === null) {
+      if (next - first > MOST_BATCHES) throw new Error('the disk did not get full');
+      const reply = await send(next);
+      if (reply.status === 503) refusal = reply;
+      else if (reply.status !== 200) throw new Error(`batch ${next}: ${reply.status} ${JSON.stringify(reply.body)}`);
+      else {
+        next += 1;
+        report.acknowledged += 1;
+        // Who is answered before the commit never hears of the full disk.
+        if (isAnsweredEarly && (await health(server)).status === 'degraded') break;
+      }
+    }
+    if (refusal !== null) {
+      const { code, message } = refusal.body.error ?? { code: 'none', message: { vi: '' } };
+      const said = `${code}: ${message.vi}`;
+      if (!report.said.includes(said)) report.said.push(said);
+      if (refusal.headers.get('retry-after') === null) broken('503 without Retry-After');
+    }
+
+    // Full: refused again and again, but read and watched as ever.
+    for (let k = 0; k < WHILE_FULL && refusal !== null; k++) {
+      const { status } = await send(next);
+      if (status !== 503) broken(`a full disk answered ${status}`);
+      report.refused += 1;
+      const { status: read } = await fetch(`${server.url}/api/v1/latest?indicator=A05`);
+      if (read !== 200) broken(`reading answered ${read}`);
+    }
+    const full = await health(server);
+    if (full.status !== 'degraded' || full.storage.isWritable) broken('health says that all is well');
+    await until('the banner', () => replica.record('banner/storage') ?? null);
+    await until('the stream in step while the disk is full', async () =>
+      (await health(server)).digest === replica.digest() ? true : null,
+    );
+    if (client.state.kind !== 'live') broken(`the stream is ${client.state.kind}`);
+
+    disk.release(server.pid);
+    await until('writing to go on by itself', async () => {
+      const { status } = await send(next);
+      return status === 200 ? true : null;
+    });
+    next += 1;
+    report.acknowledged += 1;
+    await until('the banner to go', () => (replica.record('banner/storage') === undefined ? true : null));
+    const freed = await health(server);
+    if (freed.status !== 'ok' || !freed.storage.isWritable) broken('health does not say that all is well again');
+    if (server.end() !== null) broken('the server ended');
+    if (states.some(({ kind }) => kind === 'lost')) broken('the stream was lost meanwhile');
+    return next;
+  } finally {
+    close();
+    await meddler?.close();
+  }
+}
+
+const health = (server: ServerProcess) => server.get<Health>('/api/v1/health');
+
+/** A screen on the stream. */
+async function watch(server: ServerProcess) {
+  const { link, replica, states } = startClient(server.url, PATIENT);
+  await until('the stream', () => (link.state.kind === 'live' ? true : null));
+  return { client: link, replica, states, close: () => link.close() };
+}
+
+async function examine(server: ServerProcess, batches: number, report: FullDiskReport, when: string): Promise<void> {
+  const kept = new Map<string, number>();
+  for (let client = 0; client < MOST_CLIENTS; client++) {
+    for (const unit of unitsOf(client)) {
+      for (const indicator of INDICATORS) {
+        const query = `indicator=${indicator}&unit=${encodeURIComponent(unit)}&from=1999-01-01&maxPoints=100000`;
+        const { observations } = await server.get<{ observations: ShownObservation[] }>(
+          `/api/v1/observations?${query}`,
+        );
+        for (const { value, periodEnd } of observations) kept.set(`${indicator} ${unit} ${periodEnd}`, value);
+      }
+    }
+  }
+  for (let number = 0; number < batches; number++) {
+    for (const item of bigBatch(number)) {
+      const value = kept.get(placeOf(item));
+      if (value === item.value || report.lost.length >= MOST_FINDINGS) continue;
+      report.lost.push(`${when}: ${placeOf(item)}: ${value ?? 'nothing'} instead of ${item.value}`);
+    }
+  }
+}
