@@ -10,7 +10,9 @@ import { freshness } from '#shared/indicators/freshness.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
+import { PROVINCE_MERGER_AT } from '#shared/units/provinces.ts';
 import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
+import { splitUnitRef } from '#shared/units/unit.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
 import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
@@ -74,17 +76,24 @@ export async function createApp(deps: AppDeps): Promise<App> {
     isSimulatedStore: clock.store.kind === 'simulated',
   });
 
-  /** Units that owe a value: those in force at the time, of the levels at which the indicator exists for all. */
+  /**
+   * Units that owe a value: those in force at the time, of the levels at which the indicator exists for all. Where
+   * sources still report by the 63, whose time is over, those are the parts: no total of an empty scheme.
+   */
   const owing = (definition: IndicatorDefinition, at: Instant): readonly UnitRef[] => {
-    const kinds = [
-      ...(definition.levels.province === 'yes' ? PROVINCE_KINDS : []),
-      ...(definition.levels.agency === 'yes' ? MINISTRY_KINDS : []),
-    ];
-    return sources
-      .units()
-      .unitsAt(at)
-      .filter((unit) => kinds.includes(unit.kind))
-      .map((unit) => unit.ref);
+    const inForce = sources.units().unitsAt(at);
+    const reporting = new Set(
+      indicators.latest({ indicator: definition.id }).map(({ unit }) => splitUnitRef(unit).scheme),
+    );
+    const provinces =
+      at < PROVINCE_MERGER_AT || reporting.has('gso34') || !reporting.has('gso63')
+        ? inForce.filter((unit) => PROVINCE_KINDS.includes(unit.kind))
+        : sources.units().units.filter((unit) => unit.scheme === 'gso63');
+    const agencies = inForce.filter((unit) => MINISTRY_KINDS.includes(unit.kind));
+    return [
+      ...(definition.levels.province === 'yes' ? provinces : []),
+      ...(definition.levels.agency === 'yes' ? agencies : []),
+    ].map((unit) => unit.ref);
   };
 
   const stateOf = (definition: IndicatorDefinition, observation: Observation, now: Instant) => {

@@ -82,7 +82,9 @@ function calloutOf(item: AttentionItem, words: AttentionWords): readonly string[
   if (item.cause === 'source-lost') return [messages.calloutLost, messages.since(timeOf(item, words))];
   if (item.cause === 'source-late') return [messages.calloutLate, messages.since(timeOf(item, words))];
   const definition = words.definition(item.indicators[0] ?? '');
-  return definition === undefined ? [] : [nameOf(definition, lang), againstTarget(definition, item.value, lang)];
+  if (definition === undefined) return [];
+  const isJudged = item.cause === 'below-target';
+  return [nameOf(definition, lang), (isJudged ? againstTarget : show)(definition, item.value, lang)];
 }
 
 function lineOf(item: AttentionItem, words: AttentionWords): string {
@@ -99,12 +101,14 @@ function lineOf(item: AttentionItem, words: AttentionWords): string {
         : messages.causeLate(title, time);
     }
     case 'below-target':
+    case 'ran-backwards':
     case 'implausible': {
       const definition = words.definition(item.indicators[0] ?? '');
       if (definition === undefined) return item.indicators.join(', ');
       const name = nameOf(definition, lang);
       const value = show(definition, item.value, lang);
       if (item.cause === 'implausible') return messages.causeImplausible(name, value);
+      if (item.cause === 'ran-backwards') return messages.causeFallen(name, value);
       if (item.indicators.length > 1) {
         // Single indicators may have limits of their own; the group is named by those that hold unless set otherwise.
         const { level2Ratio, level3Ratio } = DEFAULT_THRESHOLDS;

@@ -30,7 +30,7 @@ describe('ingest over HTTP', () => {
     const bad: [object | string | null, RefusalCode][] = [
       [day('2021-01-01', 1, { indicator: 'Z99' }), 'unknown-indicator'],
       [day('2021-01-01', 1, { unit: 'gso63:99' }), 'unknown-unit'],
-      [day('2026-01-01', 1, { unit: '01' }), 'ambiguous-unit'],
+      [day('2020-01-01', 1, { unit: 'gso34:01' }), 'unknown-unit'],
       [day('2021-01-01', 1, { unit: 'G22' }), 'level'],
       [day('2021-01-01', 1, { unitOfMeasure: 'đồng' }), 'unit-of-measure'],
       [day('2021-01-01', Number.NaN), 'missing-value'],
@@ -145,6 +145,26 @@ describe('ingest over HTTP', () => {
     expect((await server.post(token, items.toReversed())).body).toMatchObject({ accepted: 0, duplicates: 28 });
     const { observations } = await history('gso63:01', '&from=2021-02-01&to=2021-02-28');
     expect(observations.map(({ value }) => value)).toEqual(items.map((_, i) => i * 3));
+  });
+
+  test('a running total that falls is kept and said, and sent again it adds nothing', async () => {
+    const total = (second: number, value: number) => ({
+      indicator: 'A03',
+      unit: 'VN',
+      value,
+      at: `2021-05-01T08:00:0${second}+07:00`,
+    });
+    const items = [total(1, 10), total(2, 5), total(3, 20)];
+    expect((await server.post(token, items)).body).toMatchObject({ accepted: 3, duplicates: 0 });
+    expect((await server.post(token, items)).body).toMatchObject({ accepted: 0, duplicates: 3 });
+    const { observations } = await server.get<{ observations: { value: number; hasRunBackwards: boolean }[] }>(
+      '/api/v1/observations?indicator=A03&unit=VN&from=2021-05-01&to=2021-05-01',
+    );
+    expect(observations.map(({ value, hasRunBackwards }) => [value, hasRunBackwards])).toEqual([
+      [10, false],
+      [5, true],
+      [20, false],
+    ]);
   });
 
   test('whole requests are refused with a code and a sentence', async () => {

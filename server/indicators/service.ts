@@ -9,8 +9,9 @@ import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import type { AppendResult, ObservationBatch, Observations } from '../storage/observations.ts';
+import type { AppendResult, Observations } from '../storage/observations.ts';
 import { OUTCOME } from '../storage/observations.ts';
+import { Backwards, markFalls } from './backwards.ts';
 import type { DeriveContext } from './derive.ts';
 import { dependants, deriveNation } from './derive.ts';
 import type { IndicatorService } from './indicator-service.ts';
@@ -51,6 +52,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   const { observations, room, dataNow } = deps;
   const definitions = new Map(deps.definitions.map((definition) => [definition.id, definition]));
   const standing = new Standing();
+  const backwards = new Backwards();
   const readers = dependants(deps.definitions);
   const dirty = new Set<string>();
   const shownAttention = new Map<string, AttentionItem>();
@@ -64,7 +66,9 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     stateOf: (definition, observation) => deps.stateOf(definition, observation, now),
   });
 
-  function show(observation: Observation): void {
+  function show(given: Observation): void {
+    const isTotal = definitions.get(given.indicator)?.isRunningTotal === true;
+    const observation = isTotal ? backwards.judge(given) : given;
     if (standing.set(observation)) room.observe(seriesId(observation.indicator, observation.unit), observation);
   }
 
@@ -97,13 +101,15 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const definition = definitions.get(observation.indicator);
       if (definition === undefined || definition.group === 'S_System') continue;
       const isImplausible = (observation.quality & QUALITY.implausible) !== 0;
-      if (definition.target === null && !isImplausible) continue;
+      const hasFallen = (observation.quality & QUALITY.ranBackwards) !== 0;
+      if (definition.target === null && !isImplausible && !hasFallen) continue;
       values.push({
         definition,
         unit: observation.unit,
         value: observation.value,
         at: observation.periodEnd,
         isImplausible,
+        hasFallen,
       });
     }
     items = attention(values, deps.sources());
@@ -122,28 +128,6 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     }
   }
 
-  /** A running total that falls is a reset or an error: it is marked before it is kept, so that history says it too. */
-  function markBackwards(batch: ObservationBatch): void {
-    const last = batch.series.map(({ indicator, unit }) =>
-      definitions.get(indicator)?.isRunningTotal ? (standing.get(indicator, unit) ?? null) : undefined,
-    );
-    const newest = last.map((observation) =>
-      observation === undefined
-        ? undefined
-        : { at: observation?.periodEnd ?? -Infinity, value: observation?.value ?? -Infinity },
-    );
-    for (let i = 0; i < batch.count; i += 1) {
-      const seen = newest[batch.seriesIndex[i] ?? 0];
-      if (seen === undefined) continue;
-      const at = batch.periodEnd[i] ?? 0;
-      const value = batch.value[i] ?? 0;
-      if (at < seen.at) continue;
-      if (at > seen.at && value < seen.value) batch.quality[i] = (batch.quality[i] ?? 0) | QUALITY.ranBackwards;
-      seen.at = at;
-      seen.value = value;
-    }
-  }
-
   return {
     definition: (id) => definitions.get(id),
     definitions: () => [...definitions.values()],
@@ -159,12 +143,16 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     },
 
     async record(batch): Promise<AppendResult> {
-      markBackwards(batch);
       const result = await observations.append(batch);
       const touched = new Set<string>();
       for (let i = 0; i < batch.count; i += 1) {
-        if (result.outcomes[i] !== OUTCOME.current) continue;
+        const outcome = result.outcomes[i];
+        if (outcome === OUTCOME.duplicate) continue;
         const { indicator, unit } = must(batch.series[batch.seriesIndex[i] ?? 0], 'series of a batch item');
+        if (outcome !== OUTCOME.current) {
+          backwards.correct(seriesId(indicator, unit), batch.periodEnd[i] ?? 0);
+          continue;
+        }
         show({
           indicator,
           unit,
@@ -195,7 +183,12 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       );
     },
 
-    range: (query) => observations.range(query),
+    async range(query) {
+      const result = await observations.range(query);
+      const isTotal = definitions.get(query.series.indicator)?.isRunningTotal === true;
+      if (!isTotal || result.kind !== 'observations' || query.allVintages === true) return result;
+      return { ...result, observations: markFalls(result.observations) };
+    },
 
     review() {
       for (const id of readers.values()) for (const reader of id) dirty.add(reader);

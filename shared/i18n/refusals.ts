@@ -15,7 +15,6 @@ export const ITEM_REFUSALS: Readonly<Record<RefusalCode, Sentence>> = {
   'negative-counter': say('Số đếm không thể âm.', 'A count cannot be negative.'),
   'unknown-indicator': say('Không có chỉ tiêu mang mã này.', 'There is no indicator with this code.'),
   'unknown-unit': say('Không có đơn vị mang mã này vào thời điểm của số liệu.', 'There is no unit with this code at the time of the value.'),
-  'ambiguous-unit': say('Mã hai chữ số không còn rõ nghĩa từ ngày 01/07/2025: hãy viết kèm hệ mã, ví dụ gso34:79.', 'Two bare digits are ambiguous from 01/07/2025 on: write the scheme too, such as gso34:79.'),
   level: say('Chỉ tiêu này không có ở cấp của đơn vị.', 'The indicator does not exist at the level of this unit.'),
   'unit-of-measure': say('Đơn vị tính không quy đổi được sang đơn vị tính của chỉ tiêu.', 'The unit of measure does not convert into that of the indicator.'),
   'bad-date': say('Thời điểm không tồn tại hoặc không viết theo ISO 8601 kèm múi giờ.', 'The time does not exist or is not written as ISO 8601 with a zone.'),

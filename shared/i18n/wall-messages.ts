@@ -73,6 +73,7 @@ export type WallMessages = {
   readonly causeLost: (source: string, time: string) => string;
   readonly causeLate: (source: string, time: string) => string;
   readonly causeLostSeveral: (time: string) => string;
+  readonly causeFallen: (indicator: string, value: string) => string;
   readonly causeImplausible: (indicator: string, value: string) => string;
   readonly severity: Readonly<Record<1 | 2 | 3 | 4 | 5, string>>;
   readonly more: string;
@@ -193,6 +194,7 @@ const vi: WallMessages = {
   causeLost: (source, time) => `Mất kết nối ${source} từ ${time}`,
   causeLate: (source, time) => `${source} chậm, lần cuối ${time}`,
   causeLostSeveral: (time) => `Mất kết nối, gần nhất từ ${time}`,
+  causeFallen: (indicator, value) => `${indicator} giảm còn ${value}`,
   causeImplausible: (indicator, value) => `${indicator} ${value}: ngoài khoảng hợp lý`,
   severity: { 1: 'Thấp', 2: 'Trung bình', 3: 'Lớn', 4: 'Rất lớn', 5: 'Thảm họa' },
   more: 'Người dân, thủ tục và an toàn',
@@ -308,6 +310,7 @@ const en: WallMessages = {
   causeLost: (source, time) => `${source} lost since ${time}`,
   causeLate: (source, time) => `${source} late, last ${time}`,
   causeLostSeveral: (time) => `Lost, the latest since ${time}`,
+  causeFallen: (indicator, value) => `${indicator} fell to ${value}`,
   causeImplausible: (indicator, value) => `${indicator} ${value}: outside the plausible range`,
   severity: { 1: 'Low', 2: 'Medium', 3: 'High', 4: 'Very high', 5: 'Disaster' },
   more: 'People, procedures and security',

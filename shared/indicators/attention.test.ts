@@ -19,6 +19,7 @@ const value = (unit: string, number: number, at = 0): ObservedValue => ({
   value: number,
   at,
   isImplausible: false,
+  hasFallen: false,
 });
 const provinces = (count: number, number: number) =>
   Array.from({ length: count }, (_, i) => value(`gso63:${10 + i}`, number));
@@ -59,6 +60,20 @@ describe('needs attention', () => {
   it("does not judge one unit by the target of a count, which is the nation's", () => {
     const count = { ...definition, measure: 'agency' };
     expect(attention([{ ...value('agency:G12', 1), definition: count }], [])).toEqual([]);
+  });
+
+  it('says a value that is not to be believed: out of range, or a total that fell', () => {
+    const items = attention(
+      [
+        { ...value('gso63:01', 99), isImplausible: true },
+        { ...value('gso63:02', 99), hasFallen: true },
+      ],
+      [],
+    );
+    expect(items.map((item) => [item.cause, item.units[0], item.severity])).toEqual([
+      ['implausible', 'gso63:01', 2],
+      ['ran-backwards', 'gso63:02', 2],
+    ]);
   });
 
   it('says four or more lost sources once', () => {

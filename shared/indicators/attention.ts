@@ -12,7 +12,7 @@ import { severityOf, unitSeverityOf } from './severity.ts';
 export type AttentionItem = {
   /** Stable while the exception lasts, so that its age does not start again. */
   readonly id: string;
-  readonly cause: 'below-target' | 'source-lost' | 'source-late' | 'implausible';
+  readonly cause: 'below-target' | 'source-lost' | 'source-late' | 'implausible' | 'ran-backwards';
   readonly severity: Severity;
   /** Units concerned, most abnormal first; empty for a source of no particular unit. */
   readonly units: readonly UnitRef[];
@@ -31,6 +31,8 @@ export type ObservedValue = {
   readonly value: number;
   readonly at: Instant;
   readonly isImplausible: boolean;
+  /** A running total that stands lower than it stood: reset or error. */
+  readonly hasFallen: boolean;
 };
 
 export type ObservedSource = {
@@ -50,7 +52,7 @@ const GROUP_SOURCES_FROM = 4;
  * indicator for which most units are abnormal is a matter of the nation and is said once, by its national value.
  */
 export function attention(values: readonly ObservedValue[], sources: readonly ObservedSource[]): AttentionItem[] {
-  const items = [...nationalItems(values), ...unitItems(values), ...implausibleItems(values), ...sourceItems(sources)];
+  const items = [...nationalItems(values), ...unitItems(values), ...doubtfulItems(values), ...sourceItems(sources)];
   return items.sort((a, b) => b.severity - a.severity || b.since - a.since || (a.id < b.id ? -1 : 1));
 }
 
@@ -123,19 +125,14 @@ function unitItems(values: readonly ObservedValue[]): AttentionItem[] {
   return items;
 }
 
-function implausibleItems(values: readonly ObservedValue[]): AttentionItem[] {
+function doubtfulItems(values: readonly ObservedValue[]): AttentionItem[] {
   return values
-    .filter((observed) => observed.isImplausible)
-    .map(({ definition, unit, value, at }) => ({
-      id: `implausible|${definition.id}|${unit}`,
-      cause: 'implausible',
-      severity: 2,
-      units: [unit],
-      indicators: [definition.id],
-      sources: [],
-      value,
-      since: at,
-    }));
+    .filter((observed) => observed.isImplausible || observed.hasFallen)
+    .map(({ definition, unit, value, at, isImplausible }) => {
+      const cause = isImplausible ? 'implausible' : 'ran-backwards';
+      const id = `${cause}|${definition.id}|${unit}`;
+      return { id, cause, severity: 2, units: [unit], indicators: [definition.id], sources: [], value, since: at };
+    });
 }
 
 function sourceItems(sources: readonly ObservedSource[]): AttentionItem[] {

@@ -29,7 +29,6 @@ export type RefusalCode =
   | 'negative-counter'
   | 'unknown-indicator'
   | 'unknown-unit'
-  | 'ambiguous-unit'
   | 'level'
   | 'unit-of-measure'
   | 'bad-date'
@@ -228,10 +227,7 @@ export function observationParser(context: ObservationParserContext): {
     const known = unitsByText.get(text);
     if (known !== undefined && isInForce(known, at)) return ok(known);
     const parsed = units.parseUnitCode(text, at);
-    if (!parsed.ok) {
-      const isBareDigits = parsed.error === 'unit-not-in-force' && /^\d\d$/.test(text.trim());
-      return err(isBareDigits ? 'ambiguous-unit' : 'unknown-unit');
-    }
+    if (!parsed.ok) return err('unknown-unit');
     const unit = units.get(parsed.value);
     if (unit === undefined) return err('unknown-unit');
     if (unitsByText.size >= UNIT_CACHE_LIMIT) unitsByText.clear();

@@ -158,7 +158,8 @@ describe('parseUnitCode', () => {
   });
 
   it('never takes a bare code for one of the 34', () => {
-    expect(registry.parseUnitCode('15', PROVINCE_MERGER_AT)).toEqual({ ok: false, error: 'unit-not-in-force' });
+    expect(registry.parseUnitCode('15', PROVINCE_MERGER_AT)).toEqual({ ok: true, value: 'gso63:15' });
+    expect(registry.parseUnitCode('gso63:15', PROVINCE_MERGER_AT)).toEqual({ ok: true, value: 'gso63:15' });
     expect(registry.parseUnitCode('H29', PROVINCE_MERGER_AT)).toEqual({ ok: false, error: 'unit-not-in-force' });
     expect(registry.parseUnitCode('gso34:15', PROVINCE_MERGER_AT)).toEqual({ ok: true, value: 'gso34:15' });
   });

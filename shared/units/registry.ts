@@ -9,7 +9,7 @@ import { NATION } from './unit.ts';
 /**
  * - `malformed-code`: nothing that any scheme could have written
  * - `unknown-unit`: well formed, but no such unit
- * - `unit-not-in-force`: the unit exists, but not at that instant (a province of the 63 in 2026)
+ * - `unit-not-in-force`: the unit exists, but not at that instant (a province of the 34 in 2020)
  */
 export type UnitCodeError = 'malformed-code' | 'unknown-unit' | 'unit-not-in-force';
 
@@ -35,6 +35,12 @@ export type UnitRegistry = {
 export function isInForce(unit: Unit, at: Instant): boolean {
   return (unit.validFrom === null || at >= unit.validFrom) && (unit.validTo === null || at < unit.validTo);
 }
+
+/**
+ * Systems go on sending the 63 codes after the merger, and whoever writes `gso63:15` or a bare `15` means Yên Bái: such a
+ * code names its unit for ever. A code without scheme of its own (`H29`) does not, since its successor bears it too.
+ */
+const WRITTEN_IN_63 = /^(gso63:)?\d\d$/;
 
 /** Longest code worth looking up; a source name is at most 64 letters. */
 const MAX_CODE_LENGTH = 80;
@@ -73,7 +79,8 @@ export function unitRegistry(units: readonly Unit[]): UnitRegistry {
       const found = find(text.trim());
       if (found === 'malformed-code') return err(found);
       if (found === undefined) return err('unknown-unit');
-      return isInForce(found, at) ? ok(found.ref) : err('unit-not-in-force');
+      const hasOutlived = WRITTEN_IN_63.test(text.trim()) && (found.validFrom === null || at >= found.validFrom);
+      return isInForce(found, at) || hasOutlived ? ok(found.ref) : err('unit-not-in-force');
     },
   };
 }
