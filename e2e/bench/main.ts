@@ -48,11 +48,10 @@ async function runAll(names: readonly string[]): Promise<number> {
     const bench = BENCHES.get(name);
     if (bench === undefined) continue;
     const scratch = new Scratch();
-    const endNow = () => {
-      scratch.endNow();
-      process.exit(1);
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, endNow);
+    const endNow = () => scratch.endNow();
+    const interrupted = () => process.exit(1);
+    process.on('exit', endNow);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupted);
     const startedAt = performance.now();
     const say = (sentence: string) => console.log(`  ${name}: ${sentence}`);
     console.log(`== ${name}`);
@@ -66,7 +65,8 @@ async function runAll(names: readonly string[]): Promise<number> {
       console.error(`== ${name} broke:`, error);
     } finally {
       await scratch.end();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, endNow);
+      process.off('exit', endNow);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);
     }
     console.log(`== ${name}: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s, now ${machine()}`);
   }
