@@ -36,7 +36,7 @@ describe('a running total that falls', () => {
     expect(isMarked(backwards.judge(total(9, 1)))).toBe(false);
     backwards.judge(total(900, 2));
     expect(isMarked(backwards.judge(total(10, 3)))).toBe(true);
-    backwards.correct('A03|country:VN', 2);
+    backwards.correct(total(900, 2), 2);
     expect(isMarked(backwards.judge(total(11, 4)))).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 /** Running totals that fall: said when it happens and when history is read, never written into what the source sent. */
 
-import type { Observation, SeriesId } from '#shared/indicators/observation.ts';
+import type { Observation, SeriesId, SeriesKey } from '#shared/indicators/observation.ts';
 import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
 import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 
@@ -31,7 +31,8 @@ export class Backwards {
   }
 
   /** A correction of the very value that was the highest: what came after it is no fall. */
-  correct(id: SeriesId, periodEnd: Instant): void {
+  correct({ indicator, unit }: SeriesKey, periodEnd: Instant): void {
+    const id = seriesId(indicator, unit);
     if (this.#peaks.get(id)?.at === periodEnd) this.#peaks.delete(id);
   }
 }

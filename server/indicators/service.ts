@@ -144,15 +144,16 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
 
     async record(batch): Promise<AppendResult> {
       const result = await observations.append(batch);
-      const touched = new Set<string>();
+      const newest = new Int32Array(batch.series.length).fill(-1);
       for (let i = 0; i < batch.count; i += 1) {
-        const outcome = result.outcomes[i];
-        if (outcome === OUTCOME.duplicate) continue;
-        const { indicator, unit } = must(batch.series[batch.seriesIndex[i] ?? 0], 'series of a batch item');
-        if (outcome !== OUTCOME.current) {
-          backwards.correct(seriesId(indicator, unit), batch.periodEnd[i] ?? 0);
-          continue;
-        }
+        const series = batch.seriesIndex[i] ?? 0;
+        if (result.outcomes[i] === OUTCOME.current) newest[series] = i;
+        else if (result.outcomes[i] === OUTCOME.kept)
+          backwards.correct(must(batch.series[series], 'series of an item'), batch.periodEnd[i] ?? 0);
+      }
+      batch.series.forEach(({ indicator, unit }, series) => {
+        const i = newest[series] ?? -1;
+        if (i < 0) return;
         show({
           indicator,
           unit,
@@ -164,9 +165,8 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
           receivedAt: batch.receivedAt[i] ?? 0,
           source: batch.source,
         });
-        touched.add(indicator);
-      }
-      for (const indicator of touched) markReaders(indicator);
+        markReaders(indicator);
+      });
       room.commit();
       return result;
     },
