@@ -1,5 +1,6 @@
 /** Promise 3 of the whole server: a full disk is refused in words, reads and the stream go on, and it heals by itself. */
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '../../support/running-process.ts';
 import {
   type Health,
@@ -38,8 +39,13 @@ export type FullDiskReport = {
 /** Small batches of one client that travel together. */
 const TOGETHER = 25;
 const MOST_BATCHES = 4_000;
+const BANNER = 'banner/storage';
 const WHILE_FULL = 10;
+const BETWEEN_TRIES_MS = 300;
 const MOST_FINDINGS = 10;
+/** A series that no batch writes to. */
+const APART = { indicator: 'A05', unit: 'gso63:96' };
+const APART_FROM = Date.UTC(2021, 0, 1);
 /** Longer than a machine under load is silent. */
 const PATIENT = { silenceMs: 20_000, answerMs: 20_000 };
 
@@ -92,77 +98,98 @@ async function fillAndFree(
   report: FullDiskReport,
   isAnsweredEarly: boolean,
 ): Promise<number> {
-  const broken = (what: string) => {
-    if (report.broken.length < MOST_FINDINGS) report.broken.push(what);
-  };
-  const { client, replica, states, close } = await watch(server);
+  const screen = await watch(server);
   const meddler = isAnsweredEarly ? await startMeddler(server.url, 'answer-early') : null;
   const send = (number: number) => postItems(meddler?.url ?? server.url, token, bigBatch(number));
+  const broken = breakage(report);
   try {
     disk.squeeze(server.pid);
     let next = first;
-    let refusal: IngestReply | null = null;
-    while (refusal === null) {
+    for (let isFull = false; !isFull; ) {
       if (next - first > MOST_BATCHES) throw new Error('the disk did not get full');
-      const reply = await send(next);
-      if (reply.status === 503) refusal = reply;
-      else if (reply.status !== 200) throw new Error(`batch ${next}: ${reply.status} ${JSON.stringify(reply.body)}`);
-      else {
+      const { status, body, headers } = await send(next);
+      if (status === 200) {
         next += 1;
         report.acknowledged += 1;
         // Who is answered before the commit never hears of the full disk.
-        if (isAnsweredEarly && (await health(server)).status === 'degraded') break;
+        isFull = isAnsweredEarly && (await health(server)).status === 'degraded';
+      } else if (status === 503) {
+        isFull = true;
+        const said = `${body.error?.code}: ${body.error?.message.vi}`;
+        if (!report.said.includes(said)) report.said.push(said);
+        if (headers.get('retry-after') === null) broken('503 without Retry-After');
+      } else {
+        throw new Error(`batch ${next}: ${status} ${JSON.stringify(body)}`);
       }
     }
-    if (refusal !== null) {
-      const { code, message } = refusal.body.error ?? { code: 'none', message: { vi: '' } };
-      const said = `${code}: ${message.vi}`;
-      if (!report.said.includes(said)) report.said.push(said);
-      if (refusal.headers.get('retry-after') === null) broken('503 without Retry-After');
-    }
-
-    // Full: refused again and again, but read and watched as ever.
-    for (let k = 0; k < WHILE_FULL && refusal !== null; k++) {
-      const { status } = await send(next);
-      if (status !== 503) broken(`a full disk answered ${status}`);
-      report.refused += 1;
-      const { status: read } = await fetch(`${server.url}/api/v1/latest?indicator=A05`);
-      if (read !== 200) broken(`reading answered ${read}`);
-    }
-    const full = await health(server);
-    if (full.status !== 'degraded' || full.storage.isWritable) broken('health says that all is well');
-    await until('the banner', () => replica.record('banner/storage') ?? null);
-    await until('the stream in step while the disk is full', async () =>
-      (await health(server)).digest === replica.digest() ? true : null,
-    );
-    if (client.state.kind !== 'live') broken(`the stream is ${client.state.kind}`);
+    const sendOne = (k: number) => server.post(token, [{ ...APART, value: k, at: APART_FROM + next * WHILE_FULL + k }]);
+    if (!isAnsweredEarly) await whileFull(server, screen, () => send(next), sendOne, report);
 
     disk.release(server.pid);
-    await until('writing to go on by itself', async () => {
-      const { status } = await send(next);
-      return status === 200 ? true : null;
-    });
+    await until('writing to go on by itself', async () => ((await send(next)).status === 200 ? true : null));
     next += 1;
     report.acknowledged += 1;
-    await until('the banner to go', () => (replica.record('banner/storage') === undefined ? true : null));
+    await until('the banner to go', () => (screen.replica.record(BANNER) === undefined ? true : null));
     const freed = await health(server);
     if (freed.status !== 'ok' || !freed.storage.isWritable) broken('health does not say that all is well again');
     if (server.end() !== null) broken('the server ended');
-    if (states.some(({ kind }) => kind === 'lost')) broken('the stream was lost meanwhile');
+    if (screen.states.some(({ kind }) => kind === 'lost')) broken('the stream was lost meanwhile');
     return next;
   } finally {
-    close();
+    screen.close();
     await meddler?.close();
   }
 }
 
+/**
+ * A source that is refused goes on trying, as sources do: every answer is a refusal, reads and the stream go on, and as
+ * long as it is refused the banner stands and health says so.
+ */
+async function whileFull(
+  server: ServerProcess,
+  { link, replica }: Watching,
+  send: () => Promise<IngestReply>,
+  sendOne: (k: number) => Promise<IngestReply>,
+  report: FullDiskReport,
+): Promise<void> {
+  const broken = breakage(report);
+  await until('the banner', async () => {
+    await send();
+    return replica.record(BANNER) ?? null;
+  });
+  for (let k = 0; k < WHILE_FULL; k++) {
+    // One value may still fit where a batch does not: that alone is no room.
+    await sendOne(k);
+    await wait(BETWEEN_TRIES_MS);
+    const { status } = await send();
+    if (status !== 503) broken(`a full disk answered ${status}`);
+    report.refused += 1;
+    const { status: read } = await fetch(`${server.url}/api/v1/latest?indicator=A05`);
+    if (read !== 200) broken(`reading answered ${read}`);
+    const said = await health(server);
+    if (said.status !== 'degraded' || said.storage.isWritable)
+      broken('batches are refused, and health says all is well');
+    if (replica.record(BANNER) === undefined) broken('batches are refused, and the banner is gone');
+  }
+  await until('the stream in step while the disk is full', async () =>
+    (await health(server)).digest === replica.digest() ? true : null,
+  );
+  if (link.state.kind !== 'live') broken(`the stream is ${link.state.kind}`);
+}
+
+const breakage = (report: FullDiskReport) => (what: string) => {
+  if (!report.broken.includes(what)) report.broken.push(what);
+};
+
 const health = (server: ServerProcess) => server.get<Health>('/api/v1/health');
 
+type Watching = Pick<ReturnType<typeof startClient>, 'link' | 'replica' | 'states'> & { close(): void };
+
 /** A screen on the stream. */
-async function watch(server: ServerProcess) {
+async function watch(server: ServerProcess): Promise<Watching> {
   const { link, replica, states } = startClient(server.url, PATIENT);
   await until('the stream', () => (link.state.kind === 'live' ? true : null));
-  return { client: link, replica, states, close: () => link.close() };
+  return { link, replica, states, close: () => link.close() };
 }
 
 async function examine(server: ServerProcess, batches: number, report: FullDiskReport, when: string): Promise<void> {
