@@ -20,11 +20,11 @@ export const ON_TIME: TileScale = { indicator: 'B04', breaks: [90, 93, 95, 98], 
  */
 export const ONLINE: TileScale = { indicator: 'B03', breaks: [10, 15, 20, 30], isLowestAbnormal: false };
 
-/** New cases a day in a province: a step is a power of ten, since an epidemic grows by factors. */
-export const NEW_CASES: TileScale = { indicator: 'E02', breaks: [1, 10, 100, 1000], isLowestAbnormal: false };
-
-/** What map and tiles show instead when a recorded file is played. */
-export const REPLAYED: TileScale = NEW_CASES;
+/**
+ * What map and tiles show instead when a recorded file is played: new cases a day in a province, in powers of ten, since
+ * an epidemic grows by factors.
+ */
+export const REPLAYED: TileScale = { indicator: 'E02', breaks: [1, 10, 100, 1000], isLowestAbnormal: false };
 
 export type SceneId = 'overview' | 'map' | 'egov';
 export const SCENE_BY_KEY: Readonly<Record<string, SceneId>> = { '1': 'overview', '2': 'map', '3': 'egov' };
