@@ -144,7 +144,7 @@ export function contractOfJournal(name: string, make: () => Promise<StoreHarness
         expect(await store.readTables.compareWithRebuild()).toBeNull();
         if (sent++ % 10 === 0) await reopen();
       });
-      await fc.assert(check, { numRuns: 40 });
+      await fc.assert(check, { numRuns: 40, endOnFailure: true });
       expect(await store.journal.verify()).toBeNull();
       const events = await store.journal.read(0, 10_000);
       expect(new Set(events.map(({ commandId }) => commandId)).size).toBe(events.length);

@@ -212,7 +212,7 @@ export function contractOfObservations(name: string, make: (packAfterCount: numb
           expect(await range(items[0] as Item)).toEqual(expected);
         }
       });
-      await fc.assert(check, { numRuns: 100 });
+      await fc.assert(check, { numRuns: 100, endOnFailure: true });
     });
 
     it(`ends in the same state after any of ${PERMUTATION_COUNT} permutations with repetitions`, async () => {

@@ -150,7 +150,7 @@ describe('no room', () => {
       expect(await afterRestart((copy) => observationAnswers(copy.observations, SERIES))).toBe(answered);
       files.close();
     });
-    await fc.assert(check, { numRuns: 30 });
+    await fc.assert(check, { numRuns: 30, endOnFailure: true });
     expect(refusedCount).toBeGreaterThan(10);
   }, 60_000);
 
