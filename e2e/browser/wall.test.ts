@@ -220,6 +220,62 @@ describe('the wall on the launch day', () => {
     });
   });
 
+  test('the check of the layout sees faults that are planted', async () => {
+    const screen = await open(3840, 2160);
+    const { page } = screen;
+    await settled(page);
+    // By properties, since the page's own rules forbid a style attribute.
+    const style = (selector: string, text: string) =>
+      page.evaluate(
+        ([at, css]) => {
+          const element = document.querySelector<HTMLElement>(at);
+          if (element === null) throw new Error(`no ${at}`);
+          element.style.cssText = css;
+        },
+        [selector, text] as const,
+      );
+    const planted: [selector: string, css: string, kind: RegExp][] = [
+      ['h1', 'position: fixed; left: 1900px; top: 60px', /within 20u of the joint x=1920: "Trung tâm/],
+      ['h1', 'position: fixed; left: 1500px; top: 1060px', /within 20u of the joint y=1080: "Trung tâm/],
+      ['h1', 'position: fixed; left: -60px; top: 20px', /outside the wall: "Trung tâm/],
+      ['h1', 'position: fixed; left: 3200px; top: 20px', /text over text: .*"Trung tâm/],
+      ['h1', 'display: block; overflow: hidden; width: 90px; white-space: nowrap', /cut off: "Trung tâm/],
+      ['h1', 'font-size: 28px', /smaller than 32u \(28\.0u\): "Trung tâm/],
+      ['.tcw-lower-4 h2', 'white-space: nowrap; font-size: 70px', /wider than its module: "Người dân/],
+      ['.tcw-lower-4', 'top: 1500px', /reaches into the footer/],
+    ];
+    for (const [selector, css, kind] of planted) {
+      await style(selector, css);
+      const found = await layoutFaults(page, seamsOf(3840));
+      expect(
+        found.some((fault) => kind.test(fault)),
+        `${kind} in ${found.join('; ')}`,
+      ).toBe(true);
+      await style(selector, '');
+    }
+    await screen.close();
+  });
+
+  test('the watch over a page sees complaints, foreign addresses and violations that are planted', async () => {
+    const screen = await open(1920, 1080);
+    const { page } = screen;
+    await settled(page);
+    expect(screen.faults).toEqual([]);
+    await page.evaluate(() => console.error('planted complaint'));
+    await page.evaluate(() => fetch('http://127.0.0.1:9/foreign').catch(() => undefined));
+    await page.evaluate(() => fetch('/api/v1/latest?indicator=Z99').catch(() => undefined));
+    await page.evaluate(() => void setTimeout(() => Promise.reject(new Error('planted rejection'))));
+    for (const fault of [
+      /planted complaint/,
+      /CSP connect-src http:\/\/127\.0\.0\.1:9/,
+      /status 400/,
+      /planted rejection/,
+    ]) {
+      await until(`the fault ${fault}`, () => screen.faults.find((one) => fault.test(one)));
+    }
+    await expect(screen.close()).rejects.toThrow('planted complaint');
+  });
+
   test('the archipelagos wear the state of Đà Nẵng and Khánh Hòa', async () => {
     const screen = await open(1920, 1080);
     await settled(screen.page);

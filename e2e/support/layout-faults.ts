@@ -157,17 +157,17 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
     }
     if (isClipped(ink)) blame('cut off', ink);
 
-    // Rows of tiles and of tables stand closer than twice this, so they may come near a joint, but not lie across it.
-    const clear = isRow ? -TOUCH_PX : CLEAR_OF_SEAM_U * unit - TOUCH_PX;
-    for (const seam of seamsX) {
-      const x = stage.left + seam * unit;
-      if (!isOnMap && ink.left < x + clear && ink.right > x - clear)
-        blame(`within ${CLEAR_OF_SEAM_U}u of the joint x=${seam}`, ink);
-    }
-    for (const seam of seamsY) {
-      const y = stage.top + seam * unit;
-      if (!isOnMap && ink.top < y + clear && ink.bottom > y - clear)
-        blame(`within ${CLEAR_OF_SEAM_U}u of the joint y=${seam}`, ink);
+    // Rows of tiles and of tables stand closer than twice the distance, so they may come near a joint; map words too.
+    if (!isOnMap) {
+      const near = (from: number, to: number, at: number, clear: number) => from < at + clear && to > at - clear;
+      const clear = isRow ? -TOUCH_PX : CLEAR_OF_SEAM_U * unit - TOUCH_PX;
+      const what = isRow ? 'across' : `within ${CLEAR_OF_SEAM_U}u of`;
+      for (const x of seamsX) {
+        if (near(ink.left, ink.right, stage.left + x * unit, clear)) blame(`${what} the joint x=${x}`, ink);
+      }
+      for (const y of seamsY) {
+        if (near(ink.top, ink.bottom, stage.top + y * unit, clear)) blame(`${what} the joint y=${y}`, ink);
+      }
     }
   }
 
