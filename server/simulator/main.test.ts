@@ -119,8 +119,9 @@ describe('the launch scenario at sixty times the speed', () => {
     ] as const) {
       const figure = await running.at(indicator, march);
       expect(figure).toMatchObject({ value, qualifier });
-      // Known then, not now: the past was filled in with the times at which it would have been received.
-      expect(figure?.receivedAt).toBeLessThan(march + 3_600_000);
+      // Known then, not now: the past was filled in with the times at which it would have been received. Only what still
+      // stands since March (A17) may have been said again by its owner, which then wins over the history.
+      if (indicator !== 'A17') expect(figure?.receivedAt).toBeLessThan(march + 3_600_000);
     }
 
     const { sources } = await running.read<Sources>('/api/v1/health');
