@@ -259,4 +259,36 @@ describe('tampering', () => {
     other.close();
     files.close();
   });
+
+  it('of a stored observation is refused when it is read, by its check sum', async () => {
+    const files = await openFiles(folder, project);
+    appendTo(files.observations, batchOf([instant('79', T0, 1, { periodStart: T0 - 1 })]));
+    const other = new DatabaseSync(join(folder, 'observations.sqlite'));
+    other.exec('update observation set value = 2');
+    other.close();
+    expect(() => observationAnswers(files.observations, SERIES)).toThrow(expect.objectContaining({ code: 'unusable' }));
+    files.close();
+  });
+
+  const kept: [string, string][] = [
+    ['a name of a source', "update source set name = 'another'"],
+    ['a series', "update series set unit = 'gso63:01'"],
+    ['a current value', 'update latest set value = 2'],
+    ['the count', "update meta set value = '7' where name = 'count'"],
+  ];
+  for (const [what, edit] of kept) {
+    it(`of ${what} is refused at the start`, async () => {
+      const files = await openFiles(folder, project);
+      appendTo(files.observations, batchOf([instant('79', T0, 1, { periodStart: T0 - 1 })]));
+      files.close();
+      const path = join(folder, 'observations.sqlite');
+      const other = new DatabaseSync(path);
+      other.exec(edit);
+      other.close();
+      await expect(openFiles(folder, project)).rejects.toMatchObject({
+        code: 'unusable',
+        message: expect.stringContaining(path),
+      });
+    });
+  }
 });

@@ -1,3 +1,5 @@
+/** Packing keeps up with appends that leave the thread no pause. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
