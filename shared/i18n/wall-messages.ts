@@ -39,7 +39,7 @@ export type WallMessages = {
   readonly tilesProvinces: (indicator: string) => string;
   readonly tilesScope: (period: string, median: string) => string;
   readonly connections: string;
-  readonly connectionsScope: (origin: string) => string;
+  readonly connectionsScope: string;
   readonly connectionsMinistries: string;
   readonly connectionsProvinces: string;
   readonly connectionsPayments: string;
@@ -160,7 +160,7 @@ const vi: WallMessages = {
   tilesProvinces: (indicator) => `${indicator}, 63 địa phương`,
   tilesScope: (period, median) => `${period} · trung vị ${median}`,
   connections: 'Kết nối với Cổng DVCQG',
-  connectionsScope: (origin) => `Kết nối chưa phải là có dữ liệu · ${origin}`,
+  connectionsScope: 'Kết nối chưa phải là có dữ liệu',
   connectionsMinistries: 'Bộ, cơ quan đồng bộ hồ sơ',
   connectionsProvinces: 'Địa phương đồng bộ hồ sơ',
   connectionsPayments: 'Ngân hàng',
@@ -281,7 +281,7 @@ const en: WallMessages = {
   tilesProvinces: (indicator) => `${indicator}, 63 localities`,
   tilesScope: (period, median) => `${period} · median ${median}`,
   connections: 'Connections to the Portal',
-  connectionsScope: (origin) => `Linked is not sending · ${origin}`,
+  connectionsScope: 'Linked is not sending',
   connectionsMinistries: 'Ministries, agencies synchronising',
   connectionsProvinces: 'Localities synchronising',
   connectionsPayments: 'Banks',
@@ -299,7 +299,7 @@ const en: WallMessages = {
   checkedAt: (time) => `Checked at ${time}`,
   nation: 'Nation',
   localities: (count) => `${count} localities`,
-  agencies: (count) => `${count} ministries, agencies`,
+  agencies: (count) => `${count} agencies`,
   sourcesCount: (count) => `${count} data sources`,
   ofTarget: (value, target) => `${value}, due ${target}`,
   calloutLost: 'Connection lost',

@@ -65,7 +65,10 @@ export function ConnectionsModule() {
   const wallets = useFigure('A25', NATION);
   return (
     <>
-      <ModuleHead title={words.connections} scope={words.connectionsScope(ministries.origin)} />
+      <ModuleHead
+        title={words.connections}
+        scope={[words.connectionsScope, ministries.origin].filter(Boolean).join(' · ')}
+      />
       <ConnectionRow label={words.connectionsMinistries} indicator="A11" units={AGENCIES_30} />
       <ConnectionRow label={words.connectionsProvinces} indicator="A12" units={PROVINCES_63} />
       <div className="tcw-connection-head tcw-connection-last">
