@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { formatClock, formatNumber, formatTime } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
+import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
@@ -16,6 +17,9 @@ const PATIENT_MS = 600_000;
 const STALE_FACTOR = 2;
 const LOST_FACTOR = 10;
 const DIMMED = 0.55;
+
+/** On one display: no joints. */
+const faultsOf = (page: Page) => layoutFaults(page, { seamsX: [], seamsY: [] });
 
 const kpi = (page: Page, label: string) =>
   page.locator('.tcw-kpis > *').filter({ has: page.locator('.tc-kpi-label', { hasText: new RegExp(`^${label}$`) }) });
@@ -98,6 +102,7 @@ describe('states of truth', () => {
     await until('the footer to count it', async () => has(await footer(page), words.sourcesLive('1', '2')));
     await until('the list to name it', async () => has(await attention(page), /Nguồn bị cắt chậm, lần cuối/));
     await screen.save('state-stale');
+    expect(await faultsOf(page)).toEqual([]);
 
     await kpi(page, words.visits).locator('.tc-figure--error').waitFor();
     expect(Date.now() - lastAt).toBeGreaterThanOrEqual(LOST_FACTOR * intervalMs);
@@ -110,6 +115,7 @@ describe('states of truth', () => {
     expect([sources.cut?.state, sources.steady?.state]).toEqual(['lost', 'fresh']);
     expect(await kpi(page, words.accounts).locator('.tc-figure--normal').innerText()).toBe('220.164');
     await screen.save('state-lost');
+    expect(await faultsOf(page)).toEqual([]);
 
     const silenceAgain = speaking();
     await kpi(page, words.visits).locator('.tc-figure--normal').waitFor();
@@ -203,7 +209,13 @@ describe('states of truth', () => {
     expect(stoppedAt >= '09:00:00', stoppedAt).toBe(true);
     expect(await opacity()).toBeCloseTo(DIMMED, 2);
     expect(await figure(page, words.visits).innerText()).toBe(formatNumber(values.A03, 'vi'));
+    // A list that nobody checks any more must not say that it was checked just now.
+    const [, checkedAt] = /Kiểm tra lúc (\d\d:\d\d:\d\d)/.exec(await attention(page)) ?? [];
     await screen.save('state-offline');
+    expect.soft((checkedAt ?? '') <= stoppedAt, `checked at ${checkedAt}, stopped at ${stoppedAt}`).toBe(true);
+    const [bandBox, stageBox] = [await band.boundingBox(), await page.locator('main.tcw').boundingBox()];
+    expect.soft(bottomOf(bandBox), 'the band stands at the bottom').toBeCloseTo(bottomOf(stageBox), 0);
+    expect.soft(await faultsOf(page)).toEqual([]);
 
     server = await startServer({ dataDir, port, args: IN_2020 });
     const listeningAt = Date.now();
@@ -236,5 +248,8 @@ describe('states of truth', () => {
     await server.stop();
   });
 });
+
+const bottomOf = (box: { y: number; height: number } | null): number =>
+  box === null ? Number.NaN : box.y + box.height;
 
 const secondsOf = (clock: string): number => clock.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0);

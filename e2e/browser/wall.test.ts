@@ -324,7 +324,8 @@ describe('the wall on the launch day', () => {
     const screen = await open(1920, 1080);
     const { page } = screen;
     await settled(page);
-    const numbers = () => page.locator('.tc-figure, .tc-row-detail, .tc-attention').allInnerTexts();
+    const numbers = () => page.locator('.tc-figure, .tc-row-detail').allInnerTexts();
+    const attention = () => page.locator('.tc-attention').innerText();
     const clock = () => page.locator('.tc-wall-clock time').innerText();
     const stamp = page.locator('.tc-stamp--frozen');
     const visits = cell(page, WALL_MESSAGES.vi.visits).locator('.tc-figure');
@@ -335,6 +336,9 @@ describe('the wall on the launch day', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const [before, clockBefore, stampBefore] = [await numbers(), await clock(), await stamp.innerText()];
     const atFreeze = await value('A03');
+    // Ages are read anew every five seconds: by then all of them are those of the moment of the freeze.
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const ages = await attention();
     await until('the server to move on', async () => ((await value('A03')) > atFreeze + 20 ? true : null), {
       limitMs: 60_000,
     });
@@ -342,8 +346,11 @@ describe('the wall on the launch day', () => {
     expect(stampBefore).toMatch(/^ĐÓNG BĂNG \d\d:\d\d$/);
     expect(await clock()).not.toBe(clockBefore);
     expect(await numbers()).toEqual(before);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(await attention()).toBe(ages);
     expect(await page.getByText(WALL_MESSAGES.vi.simulated, { exact: true }).isVisible()).toBe(true);
     await screen.save('wall-frozen');
+    expect(await layoutFaults(page, { seamsX: [], seamsY: [] })).toEqual([]);
 
     const movedTo = await value('A03');
     await page.keyboard.press('f');

@@ -115,12 +115,12 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
       const style = getComputedStyle(at);
       if (style.overflowX === 'visible' || at instanceof SVGElement || isCutWithDots(style)) continue;
       const box = at.getBoundingClientRect();
-      const isInside =
+      const isWhole =
         ink.left >= box.left - TOUCH_PX &&
         ink.right <= box.right + TOUCH_PX &&
         ink.top >= box.top - TOUCH_PX &&
         ink.bottom <= box.bottom + TOUCH_PX;
-      if (!isInside) return true;
+      if (!isWhole) return true;
     }
     return false;
   }
@@ -131,7 +131,16 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
     Math.min(a.right, b.right) - Math.max(a.left, b.left) + apart > overlapPx &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > overlapPx;
 
-  const all = inks();
+  const isInside = (inner: Box, outer: Box) =>
+    inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  const bands = [...found.querySelectorAll('.tc-band')].map((band) => band.getBoundingClientRect());
+  /** The band of a lost server may take the footer's place, but never hide what kind of data this is. */
+  const isUnderBand = (ink: Ink) =>
+    ink.element.closest('.tc-wall-footer') !== null &&
+    ink.element.closest('.tc-stamp') === null &&
+    bands.some((band) => isInside(ink, band));
+
+  const all = inks().filter((ink) => !isUnderBand(ink));
   for (const ink of all) {
     const isOnMap = ink.element.closest('.map') !== null;
     const isRow = ink.element.closest('.tile, tr') !== null;
@@ -193,6 +202,10 @@ function findFaults({ seamsX, seamsY }: LayoutOptions): string[] {
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       (element instanceof SVGElement || getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)'),
   );
+  for (const band of found.querySelectorAll('.tc-band')) {
+    const stamps = all.filter((ink) => ink.element.closest('.tc-stamp') !== null);
+    for (const stamp of stamps) if (areOver(stamp, band.getBoundingClientRect())) blame('hidden by the band', stamp);
+  }
   for (const drawing of drawings) {
     const box = drawing.getBoundingClientRect();
     for (const ink of all) {
