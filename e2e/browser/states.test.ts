@@ -9,6 +9,7 @@ import { launchChromium, openScreen } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { cell } from '../support/wall-page.ts';
 
 const words = WALL_MESSAGES.vi;
 const SIZE = { width: 1920, height: 1080 };
@@ -21,9 +22,7 @@ const DIMMED = 0.55;
 /** On one display: no joints. */
 const faultsOf = (page: Page) => layoutFaults(page, { seamsX: [], seamsY: [] });
 
-const kpi = (page: Page, label: string) =>
-  page.locator('.tcw-kpis > *').filter({ has: page.locator('.tc-kpi-label', { hasText: new RegExp(`^${label}$`) }) });
-const figure = (page: Page, label: string) => kpi(page, label).locator('.tc-figure').first();
+const figure = (page: Page, label: string) => cell(page, label).locator('.tc-figure').first();
 const footer = (page: Page) => page.locator('.tc-wall-footer').innerText();
 const attention = (page: Page) => page.locator('.tc-attention, .tc-attention-none').innerText();
 const has = (text: string, wanted: string | RegExp) => (text.match(wanted) === null ? null : text);
@@ -81,7 +80,7 @@ describe('states of truth', () => {
     const silence = speaking();
     const screen = await openScreen(browser, server.url, SIZE);
     const { page } = screen;
-    await kpi(page, words.visits).locator('.tc-figure--normal').waitFor();
+    await cell(page, words.visits).locator('.tc-figure--normal').waitFor();
     await until('both sources live', async () => has(await footer(page), words.sourcesLive('2', '2')));
     expect(await attention(page)).toContain(words.attentionNone);
     // A real store carries no stamp of simulation.
@@ -90,8 +89,8 @@ describe('states of truth', () => {
 
     await silence();
     const lastShown = formatNumber(visits, 'vi');
-    await kpi(page, words.visits).locator('.tc-figure--stale').waitFor();
-    const note = await kpi(page, words.visits).locator('.tc-kpi-context').innerText();
+    await cell(page, words.visits).locator('.tc-figure--stale').waitFor();
+    const note = await cell(page, words.visits).locator('.tc-kpi-context').innerText();
     const [, clock, seconds] = /^Số liệu lúc (\d\d:\d\d), chậm (\d+) giây$/.exec(note.trim()) ?? [];
     expect(clock).toBe(formatTime(lastAt));
     // Ages are cut to whole seconds.
@@ -104,21 +103,21 @@ describe('states of truth', () => {
     await screen.save('state-stale');
     expect(await faultsOf(page)).toEqual([]);
 
-    await kpi(page, words.visits).locator('.tc-figure--error').waitFor();
+    await cell(page, words.visits).locator('.tc-figure--error').waitFor();
     expect(Date.now() - lastAt).toBeGreaterThanOrEqual(LOST_FACTOR * intervalMs);
     expect(await figure(page, words.visits).innerText()).toBe('–');
-    const lost = await kpi(page, words.visits).locator('.tc-kpi-context').innerText();
+    const lost = await cell(page, words.visits).locator('.tc-kpi-context').innerText();
     expect(lost).toContain(words.sourceSilent);
     expect(lost).toContain(words.lastGood(formatTime(lastAt), lastShown));
     await until('the list to say it is lost', async () => has(await attention(page), /Mất kết nối nguồn bị cắt từ/));
     const { sources } = await server.get<{ sources: Record<string, { state: string }> }>('/api/v1/health');
     expect([sources.cut?.state, sources.steady?.state]).toEqual(['lost', 'fresh']);
-    expect(await kpi(page, words.accounts).locator('.tc-figure--normal').innerText()).toBe('220.164');
+    expect(await cell(page, words.accounts).locator('.tc-figure--normal').innerText()).toBe('220.164');
     await screen.save('state-lost');
     expect(await faultsOf(page)).toEqual([]);
 
     const silenceAgain = speaking();
-    await kpi(page, words.visits).locator('.tc-figure--normal').waitFor();
+    await cell(page, words.visits).locator('.tc-figure--normal').waitFor();
     await until('both sources live again', async () => has(await footer(page), words.sourcesLive('2', '2')));
     await until('the list to be empty again', async () => has(await attention(page), words.attentionNone));
     await silenceAgain();
@@ -147,15 +146,15 @@ describe('states of truth', () => {
 
     const screen = await openScreen(browser, server.url, { width: 7680, height: 2160 });
     const { page } = screen;
-    await kpi(page, words.syncedDossiers).locator('.tc-figure--partial').waitFor();
+    await cell(page, words.syncedDossiers).locator('.tc-figure--partial').waitFor();
     expect(await figure(page, words.syncedDossiers).innerText()).toBe(formatNumber(whole - part.value, 'vi'));
-    expect(await kpi(page, words.syncedDossiers).locator('.tc-kpi-context').innerText()).toBe(words.lacks('Trà Vinh'));
+    expect(await cell(page, words.syncedDossiers).locator('.tc-kpi-context').innerText()).toBe(words.lacks('Trà Vinh'));
     const [derived] = await server.latest('A04', 'VN');
     expect(derived).toMatchObject({ value: whole - part.value, isDerived: true, isPartial: true });
     await screen.save('state-partial');
 
     await give(server, token, [part]);
-    await kpi(page, words.syncedDossiers).locator('.tc-figure--normal').waitFor();
+    await cell(page, words.syncedDossiers).locator('.tc-figure--normal').waitFor();
     expect(await figure(page, words.syncedDossiers).innerText()).toBe(formatNumber(whole, 'vi'));
     await screen.close();
     await server.stop();

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
@@ -7,6 +6,7 @@ import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { layoutFaults, seamsOf } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
+import { cell, numberIn, settled } from '../support/wall-page.ts';
 
 /** Ten seconds before the thousandth service. */
 const STARTS_AT = '2020-08-19T08:52:50+07:00';
@@ -21,7 +21,6 @@ const SIZES = [
   [1440, 900],
 ] as const;
 const LANGS: readonly Lang[] = ['vi', 'en'];
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 type Named = { readonly scene: 'overview' | 'map' | 'egov'; readonly isWide: boolean; readonly lang: Lang };
 
@@ -39,24 +38,6 @@ function countersOf({ isWide, lang }: Named): string[] {
   const five = [words.visits, words.accounts, words.services, words.saving, words.connected];
   return isWide ? [...five, words.onlineDossiers, words.syncedDossiers, words.payments] : five;
 }
-
-/** Waits until everything that comes by itself has come: numbers, history of the counters, fonts, the map and its islands. */
-async function settled(page: Page, hasMap = true): Promise<void> {
-  await page.locator('.tc-kpi .tc-figure--normal').first().waitFor();
-  if (hasMap) await page.locator('.map[data-renderer] .map-island').nth(1).waitFor();
-  await page.locator('.tc-kpi-trend svg').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-}
-
-/** The cell of the strip with this label. */
-function cell(page: Page, label: string): Locator {
-  return page
-    .locator('.tcw-kpis > *')
-    .filter({ has: page.locator('.tc-kpi-label', { hasText: new RegExp(`^${label}$`) }) });
-}
-
-const numberIn = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
 
 describe('the wall on the launch day', () => {
   let scenario: Scenario;
@@ -256,26 +237,6 @@ describe('the wall on the launch day', () => {
     await screen.close();
   });
 
-  test('the watch over a page sees complaints, foreign addresses and violations that are planted', async () => {
-    const screen = await open(1920, 1080);
-    const { page } = screen;
-    await settled(page);
-    expect(screen.faults).toEqual([]);
-    await page.evaluate(() => console.error('planted complaint'));
-    await page.evaluate(() => fetch('http://127.0.0.1:9/foreign').catch(() => undefined));
-    await page.evaluate(() => fetch('/api/v1/latest?indicator=Z99').catch(() => undefined));
-    await page.evaluate(() => void setTimeout(() => Promise.reject(new Error('planted rejection'))));
-    for (const fault of [
-      /planted complaint/,
-      /CSP connect-src http:\/\/127\.0\.0\.1:9/,
-      /status 400/,
-      /planted rejection/,
-    ]) {
-      await until(`the fault ${fault}`, () => screen.faults.find((one) => fault.test(one)));
-    }
-    await expect(screen.close()).rejects.toThrow('planted complaint');
-  });
-
   test('the archipelagos wear the state of Đà Nẵng and Khánh Hòa', async () => {
     const screen = await open(1920, 1080);
     await settled(screen.page);
@@ -290,94 +251,6 @@ describe('the wall on the launch day', () => {
       expect(both).toHaveLength(2);
       expect(new Set(both).size).toBe(1);
     }
-    await screen.close();
-  });
-
-  test('digits choose scenes, the address keeps the choice, B blanks', async () => {
-    const screen = await open(1920, 1080);
-    const { page } = screen;
-    const words = WALL_MESSAGES.vi;
-    await settled(page);
-    const scene = page.locator('.tc-wall-scene');
-    for (const [key, id, title] of [
-      ['2', 'map', words.scenes.map],
-      ['3', 'egov', words.scenes.egov],
-      ['1', null, words.scenes.overview],
-    ] as const) {
-      await page.keyboard.press(key);
-      await expect.poll(() => scene.textContent()).toBe(title);
-      expect(new URL(page.url()).searchParams.get('scene')).toBe(id);
-    }
-    await page.keyboard.press('9');
-    expect(await scene.textContent()).toBe(words.scenes.overview);
-
-    await page.keyboard.press('b');
-    await page.getByLabel(words.standby).waitFor();
-    expect(((await page.locator('main').innerText()) ?? '').trim()).toBe('');
-    await page.keyboard.press('b');
-    await scene.waitFor();
-    expect(await page.getByText(words.simulated, { exact: true }).isVisible()).toBe(true);
-    await screen.close();
-  });
-
-  test('F freezes: the stamp counts, numbers stand still, the clock goes on; F again catches up', async () => {
-    const screen = await open(1920, 1080);
-    const { page } = screen;
-    await settled(page);
-    const numbers = () => page.locator('.tc-figure, .tc-row-detail').allInnerTexts();
-    const attention = () => page.locator('.tc-attention').innerText();
-    const clock = () => page.locator('.tc-wall-clock time').innerText();
-    const stamp = page.locator('.tc-stamp--frozen');
-    const visits = cell(page, WALL_MESSAGES.vi.visits).locator('.tc-figure');
-
-    await page.keyboard.press('f');
-    await stamp.waitFor();
-    // A number that had waited for its second may still appear; what comes over the line may not.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const [before, clockBefore, stampBefore] = [await numbers(), await clock(), await stamp.innerText()];
-    const atFreeze = await value('A03');
-    // Ages are read anew every five seconds: by then all of them are those of the moment of the freeze.
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-    const ages = await attention();
-    await until('the server to move on', async () => ((await value('A03')) > atFreeze + 20 ? true : null), {
-      limitMs: 60_000,
-    });
-    await expect.poll(() => stamp.innerText()).not.toBe(stampBefore);
-    expect(stampBefore).toMatch(/^ĐÓNG BĂNG \d\d:\d\d$/);
-    expect(await clock()).not.toBe(clockBefore);
-    expect(await numbers()).toEqual(before);
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-    expect(await attention()).toBe(ages);
-    expect(await page.getByText(WALL_MESSAGES.vi.simulated, { exact: true }).isVisible()).toBe(true);
-    await screen.save('wall-frozen');
-    expect(await layoutFaults(page, { seamsX: [], seamsY: [] })).toEqual([]);
-
-    const movedTo = await value('A03');
-    await page.keyboard.press('f');
-    await until('the wall to catch up', async () => (numberIn(await visits.textContent()) >= movedTo ? true : null));
-    expect(await stamp.count()).toBe(0);
-    await screen.close();
-  });
-
-  test.each(['/wall', '/wall?lang=en', '/gallery'])('axe finds nothing on %s', async (path) => {
-    const screen = await open(1920, 1080, path);
-    const { page } = screen;
-    if (path.startsWith('/wall')) await settled(page);
-    else {
-      await page.locator('[data-theme=light]').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      await screen.save('gallery');
-    }
-    const { violations, passes } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    // An axe that looked at nothing would find nothing.
-    expect(passes.length).toBeGreaterThan(5);
-    expect(
-      violations.map(({ id, nodes }) => ({
-        id,
-        count: nodes.length,
-        first: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-      })),
-    ).toEqual([]);
     await screen.close();
   });
 });
