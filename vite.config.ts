@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -8,6 +10,15 @@ function precompressed(): Plugin {
   return {
     name: 'precompressed',
     apply: 'build',
+    // The geometry is copied, not bundled, so it is compressed where it was copied to.
+    closeBundle() {
+      const folder = join(import.meta.dirname, 'dist/map');
+      for (const name of existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : []) {
+        const bytes = readFileSync(join(folder, name));
+        writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+        writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+      }
+    },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {

@@ -25,8 +25,13 @@ const link = createLink({
   now: monotonic,
 });
 
+/** While the operator freezes the picture, and while the server is gone, ages stand still like the figures they belong to. */
 let heldAt: number | null = null;
-const dataNow = () => heldAt ?? clock.dataAt() ?? Date.now();
+let stoppedAt: number | null = null;
+store.state.subscribe(({ link: { kind } }) => {
+  stoppedAt = kind === 'live' || kind === 'connecting' ? null : (stoppedAt ?? clock.dataAt());
+});
+const dataNow = () => heldAt ?? stoppedAt ?? clock.dataAt() ?? Date.now();
 const setPaused = (isPaused: boolean) => {
   heldAt = isPaused ? (heldAt ?? dataNow()) : null;
   if (isPaused) link.pause();

@@ -67,6 +67,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       room.commit();
     },
     onFenced: deps.onFenced,
+    now: () => performance.now(),
   });
   const activities = createSourceActivities();
   const sources = await createSourceService({

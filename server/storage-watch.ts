@@ -9,12 +9,16 @@ export type StorageWatch = {
   isWritable(): boolean;
 };
 
-/** `onState` is called with the code when writing begins to fail and with null when it works again. */
+/** After this long without a refusal any success takes the banner away. */
+const QUIET_MS = 3_000;
+
+/** `now` is monotonic, ms. `onState` is called with the code when writing begins to fail and with null when it works again. */
 export function watchStorage(
   inner: Observations,
-  events: { onState: (state: StorageErrorCode | null) => void; onFenced: () => void },
+  events: { onState: (state: StorageErrorCode | null) => void; onFenced: () => void; now: () => number },
 ): StorageWatch {
   let state: StorageErrorCode | null = null;
+  let refused = { count: 0, at: 0 };
   const enter = (next: StorageErrorCode | null) => {
     if (state === next) return;
     state = next;
@@ -27,10 +31,12 @@ export function watchStorage(
       async append(batch: ObservationBatch) {
         try {
           const result = await inner.append(batch);
-          enter(null);
+          // On a full disk a few values may still fit: only what was refused, or a while without a refusal, is good news.
+          if (batch.count >= refused.count || events.now() - refused.at > QUIET_MS) enter(null);
           return result;
         } catch (error) {
           if (error instanceof StorageError) {
+            refused = { count: batch.count, at: events.now() };
             enter(error.code);
             if (error.code === 'fenced') events.onFenced();
           }

@@ -10,8 +10,8 @@ import {
 } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { DEFAULT_THRESHOLDS } from '#shared/indicators/definition.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -23,7 +23,7 @@ export type AttentionWords = {
   readonly now: Instant;
   readonly unitName: (unit: UnitRef) => string;
   readonly shortTitle: (title: string) => string;
-  readonly definition: (id: string) => IndicatorDefinition | undefined;
+  readonly definition: (id: string) => IndicatorRecord | undefined;
   readonly source: (name: string) => SourceRoomRecord | undefined;
 };
 
@@ -37,6 +37,8 @@ export type AttentionText = {
 
 /** As many units as fit one line of a list; more are counted. */
 const NAMED_UNITS = 2;
+/** Letters of a subject that leave room for its age on the narrowest list. */
+const SUBJECT_LENGTH = 16;
 
 export function attentionText(item: AttentionItem, words: AttentionWords): AttentionText {
   return {
@@ -54,7 +56,8 @@ function subjectOf({ units, sources, cause }: AttentionItem, words: AttentionWor
     return messages.sourcesCount(formatNumber(sources.length, lang));
   if (units.length === 0) return titleOf(source(sources[0] ?? ''), sources[0] ?? '', words);
   if (units[0] === NATION) return messages.nation;
-  if (units.length <= NAMED_UNITS) return units.map(unitName).join(', ');
+  const names = units.slice(0, NAMED_UNITS).map(unitName).join(', ');
+  if (units.length === 1 || (units.length <= NAMED_UNITS && names.length <= SUBJECT_LENGTH)) return names;
   const count = formatNumber(units.length, lang);
   return units[0]?.startsWith('agency:') ? messages.agencies(count) : messages.localities(count);
 }
@@ -62,14 +65,14 @@ function subjectOf({ units, sources, cause }: AttentionItem, words: AttentionWor
 const timeOf = ({ since }: AttentionItem, { now, lang }: AttentionWords): string =>
   formatMoment(since, now, lang).replace(/ (hôm nay|today)$/, '');
 
-const nameOf = (definition: IndicatorDefinition, lang: Lang): string =>
+const nameOf = (definition: IndicatorRecord, lang: Lang): string =>
   WALL_MESSAGES[lang].tileTitles[definition.id] ?? (lang === 'vi' ? definition.shortVi : definition.shortEn);
 
-const show = (definition: IndicatorDefinition, value: number | null, lang: Lang): string =>
+const show = (definition: IndicatorRecord, value: number | null, lang: Lang): string =>
   formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
 
 /** A share beside its target as a percentage, a count as a part of it. */
-function againstTarget(definition: IndicatorDefinition, value: number | null, lang: Lang): string {
+function againstTarget(definition: IndicatorRecord, value: number | null, lang: Lang): string {
   const target = definition.target?.value ?? null;
   return definition.measure === 'percent'
     ? WALL_MESSAGES[lang].ofTarget(show(definition, value, lang), formatPercent(target, lang, 0))

@@ -13,9 +13,9 @@ import {
   type Lang,
 } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { Freshness } from '#shared/indicators/freshness.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
 import { QUALITY, qualifierOf } from '#shared/indicators/observation.ts';
 import { type Severity, severityOf, unitSeverityOf } from '#shared/indicators/severity.ts';
@@ -43,7 +43,7 @@ export type Figure = {
 
 export type FigureInput = {
   readonly unit: UnitRef;
-  readonly definition: IndicatorDefinition | undefined;
+  readonly definition: IndicatorRecord | undefined;
   readonly observation: CurrentObservation | undefined;
   readonly source: SourceRoomRecord | undefined;
   readonly now: Instant;
@@ -120,7 +120,7 @@ export function figureOf(input: FigureInput): Figure {
 
 /** Number, unit and published bound, apart, because the wall sets them in different sizes. */
 function shownValue(
-  definition: IndicatorDefinition,
+  definition: IndicatorRecord,
   value: number,
   quality: number,
   lang: Lang,
@@ -141,7 +141,7 @@ function shownValue(
 
 /** Of when a value is: a period's label, the time if today, else the date. */
 export function momentLabel(
-  definition: IndicatorDefinition,
+  definition: IndicatorRecord,
   observation: Pick<CurrentObservation, 'periodStart' | 'periodEnd'>,
   now: Instant,
   lang: Lang,

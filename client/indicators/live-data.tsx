@@ -3,7 +3,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Replica, ReplicaRecord } from '#client/sync/replica.ts';
 import type { LiveStore } from '#client/sync/store.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { seriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
@@ -75,8 +75,8 @@ export function useNoun<T>(noun: string): readonly T[] {
  * The definition in force. The server writes these records from the same type, and the protocol's fingerprint changes
  * with it, so the shape is not checked a second time here.
  */
-export function useDefinition(id: string): IndicatorDefinition | undefined {
-  return useRecord(`indicator/${id}`) as IndicatorDefinition | undefined;
+export function useDefinition(id: string): IndicatorRecord | undefined {
+  return useRecord(`indicator/${id}`) as IndicatorRecord | undefined;
 }
 
 /** The clock of the data, read again every `periodMs` of real time. */

@@ -21,8 +21,9 @@ import {
 export type DerivationView = {
   readonly indicator: string;
   readonly method: string;
-  readonly missing: readonly string[];
-  readonly late: readonly UnitRef[];
+  /** The first of the parts that are late or missing, and how many there are. */
+  readonly lacking: readonly UnitRef[];
+  readonly lackingCount: number;
   readonly usedCount: number;
   readonly owedCount: number;
 };
@@ -93,7 +94,6 @@ export function useUnitFigures(indicator: string, units: readonly UnitRef[]): re
 
 function lackingOf(derivation: DerivationView | undefined, unitName: (unit: UnitRef) => string): Lacking | undefined {
   if (derivation === undefined) return undefined;
-  const units = [...derivation.late, ...derivation.missing];
-  if (units.length === 0) return undefined;
-  return { names: units.slice(0, 2).map((unit) => unitName(unit as UnitRef)), total: units.length };
+  const { lacking, lackingCount } = derivation;
+  return lackingCount === 0 ? undefined : { names: lacking.map(unitName), total: lackingCount };
 }

@@ -21,7 +21,7 @@ export function AttentionList({
 }: {
   readonly state: BlockState;
   readonly items: readonly AttentionItem[];
-  readonly limit: 5 | 7;
+  readonly limit: 5 | 6 | 7;
   readonly moreText: (hiddenCount: number) => string;
   readonly clock?: Clock;
 }) {

@@ -29,6 +29,16 @@ export type DerivationRecord = {
   readonly state: FreshnessState;
 };
 
+/** Parts named on a screen; the rest is counted. */
+const NAMED_PARTS = 3;
+
+/** The record `derivation/ID` of the room: how a national value was made, and what it lacks. */
+export function shownDerivation(record: DerivationRecord): object {
+  const { missing, late, ...rest } = record;
+  const lacking = [...late, ...missing];
+  return { ...rest, lacking: lacking.slice(0, NAMED_PARTS), lackingCount: lacking.length };
+}
+
 export type DeriveContext = {
   readonly standing: Standing;
   readonly definition: (id: string) => IndicatorDefinition | undefined;

@@ -4,6 +4,7 @@ import type { AttentionItem, ObservedSource } from '#shared/indicators/attention
 import { attention } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition, Thresholds } from '#shared/indicators/definition.ts';
 import type { FreshnessState } from '#shared/indicators/freshness.ts';
+import { indicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { Observation, SeriesId } from '#shared/indicators/observation.ts';
 import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -13,7 +14,7 @@ import type { AppendResult, Observations } from '../storage/observations.ts';
 import { OUTCOME } from '../storage/observations.ts';
 import { Backwards, markFalls } from './backwards.ts';
 import type { DeriveContext } from './derive.ts';
-import { dependants, deriveNation } from './derive.ts';
+import { dependants, deriveNation, shownDerivation } from './derive.ts';
 import type { IndicatorService } from './indicator-service.ts';
 import { Standing } from './standing.ts';
 
@@ -67,9 +68,11 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   });
 
   function show(given: Observation): void {
-    const isTotal = definitions.get(given.indicator)?.isRunningTotal === true;
-    const observation = isTotal ? backwards.judge(given) : given;
-    if (standing.set(observation)) room.observe(seriesId(observation.indicator, observation.unit), observation);
+    const definition = definitions.get(given.indicator);
+    const observation = definition?.isRunningTotal === true ? backwards.judge(given) : given;
+    // The lights of sources travel in the sources' own records.
+    if (standing.set(observation) && definition?.group !== 'S_System')
+      room.observe(seriesId(observation.indicator, observation.unit), observation);
   }
 
   function markReaders(indicator: string): void {
@@ -88,7 +91,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const shown = JSON.stringify(derivation.record);
       if (shownDerivations.get(id) === shown) continue;
       shownDerivations.set(id, shown);
-      room.put(`derivation/${id}`, derivation.record);
+      room.put(`derivation/${id}`, shownDerivation(derivation.record));
       if (derivation.observation === null) continue;
       show(derivation.observation);
       for (const reader of readers.get(id) ?? []) if (reader !== id) dirty.add(reader);
@@ -137,7 +140,8 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
         show(observation);
         markReaders(observation.indicator);
       }
-      for (const definition of definitions.values()) room.put(`indicator/${definition.id}`, definition);
+      for (const definition of definitions.values())
+        room.put(`indicator/${definition.id}`, indicatorRecord(definition));
       deriveDirty(dataNow());
       room.commit();
     },
@@ -201,7 +205,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const definition = must(definitions.get(id), `indicator ${id}`);
       const changed = { ...definition, thresholds };
       definitions.set(id, changed);
-      room.put(`indicator/${id}`, changed);
+      room.put(`indicator/${id}`, indicatorRecord(changed));
       room.commit();
     },
 

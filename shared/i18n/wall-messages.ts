@@ -323,7 +323,7 @@ const en: WallMessages = {
   layers: 'Units with 4-layer protection',
   method: 'standard cost model, Circular 02/2017',
   services24: 'services',
-  ministries: '22 ministries and ministry-level agencies',
+  ministries: '22 ministries and agencies',
   ministriesOnTime: 'Files on time, %',
   ministriesLevel4: 'Level 4, %',
   ministriesLink: 'Link',

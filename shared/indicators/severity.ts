@@ -1,9 +1,14 @@
 /** How abnormal a value is against its target, on the national five-level scale of which values use the first three. */
 
-import type { IndicatorDefinition } from './definition.ts';
+import type { IndicatorDefinition, Thresholds } from './definition.ts';
 
 /** Levels of Decision 44/2014/QĐ-TTg (18/2021/QĐ-TTg from 2021): 1 low … 5 disaster. Values alone reach 3. */
 export type Severity = 1 | 2 | 3 | 4 | 5;
+
+type Judged = Pick<IndicatorDefinition, 'direction'> & {
+  readonly target: { readonly value: number } | null;
+  readonly thresholds: Thresholds;
+};
 
 /**
  * Null when on target, without a target, or without a preferred direction.
@@ -11,10 +16,7 @@ export type Severity = 1 | 2 | 3 | 4 | 5;
  * distance above the target counts the same way: 2 above 105 %, 3 above 120 %. A target of zero leaves no ratio: any
  * value above it is 1.
  */
-export function severityOf(
-  definition: Pick<IndicatorDefinition, 'direction' | 'target' | 'thresholds'>,
-  value: number,
-): 1 | 2 | 3 | null {
+export function severityOf(definition: Judged, value: number): 1 | 2 | 3 | null {
   const target = definition.target?.value;
   if (target === undefined || definition.direction === 'none') return null;
   const { level2Ratio, level3Ratio } = definition.thresholds;
@@ -34,7 +36,7 @@ export function severityOf(
  * part of it is no shortfall. Shares and scores have the same target at every level.
  */
 export function unitSeverityOf(
-  definition: Pick<IndicatorDefinition, 'direction' | 'target' | 'thresholds' | 'measure'>,
+  definition: Judged & Pick<IndicatorDefinition, 'measure'>,
   value: number,
 ): 1 | 2 | 3 | null {
   return /^(percent|score)/.test(definition.measure) ? severityOf(definition, value) : null;

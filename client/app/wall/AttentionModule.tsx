@@ -10,7 +10,7 @@ import { formatClock, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { useAttention } from './use-attention.ts';
 
-export function AttentionModule({ limit }: { readonly limit: 5 | 7 }) {
+export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
   const { lang } = useScreen();
   const words = WALL_MESSAGES[lang];
   const isSynced = useIsSynced();

@@ -7,7 +7,7 @@ import { Bullet } from '#client/ui/Bullet.tsx';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { formatMeasured } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import { NATION } from '#shared/units/unit.ts';
 
@@ -26,9 +26,9 @@ export function EgovModule({ indicators }: { readonly indicators: readonly strin
 }
 
 /** A share is drawn of a hundred; a count of its target, whose tick then stands at the end. */
-function sharesOf(definition: IndicatorDefinition, figure: Figure): { value: number | null; target: number | null } {
+function sharesOf(definition: IndicatorRecord, figure: Figure): { value: number | null; target: number | null } {
   const target = definition.target?.value ?? null;
-  const full = definition.measure === 'percent' ? 100 : (target ?? definition.plausible.max ?? 1);
+  const full = definition.measure === 'percent' ? 100 : (target ?? 1);
   return { value: figure.value === null ? null : figure.value / full, target: target === null ? null : target / full };
 }
 

@@ -17,7 +17,7 @@ const MAX_UNITS_OF_CALLOUT = 2;
 /** The module's title and scope at the top left, the note at the lower right, in wall units of the map's box. */
 const RESERVED = [
   { x: 0, y: 0, width: 720, height: 150 },
-  { x: -600, y: -150, width: 600, height: 150 },
+  { x: -760, y: -150, width: 760, height: 150 },
 ];
 
 /** What concerns more places than this is no place: the list says it, and the tiles of its indicator show it. */

@@ -34,7 +34,7 @@ export function RampMapModule({ scale, unit }: { readonly scale: TileScale; read
   const measure = (definition?.measure ?? 'percent') as MeasureCode;
   const title = definition === undefined ? scale.indicator : lang === 'vi' ? definition.shortVi : definition.shortEn;
   const newest = figures.reduce((best, figure) => ((figure.at ?? 0) > (best?.at ?? 0) ? figure : best), figures[0]);
-  const sum = definition?.aggregation.kind === 'sum' ? ` · ${formatMeasured(total, measure, lang, 0)}` : '';
+  const sum = definition?.isSum === true ? ` · ${formatMeasured(total, measure, lang, 0)}` : '';
   return (
     <>
       <div className="tcw-map-box">

@@ -1,17 +1,15 @@
 /** The scenes of the wall: which modules stand where. Places are in wall.css, so a module does not know its neighbours. */
 
-import { memo } from 'react';
-import { useRecord } from '#client/indicators/live-data.tsx';
+import { lazy, memo, Suspense } from 'react';
+import { useIsSynced, useRecord } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { AttentionModule } from './AttentionModule.tsx';
 import { ConnectionsModule } from './ConnectionsModule.tsx';
 import { EgovModule } from './EgovModule.tsx';
 import { KpiStrip } from './KpiStrip.tsx';
-import { MapModule } from './MapModule.tsx';
 import { MinistriesModule } from './MinistriesModule.tsx';
 import { PeopleModule } from './PeopleModule.tsx';
-import { RampMapModule } from './RampMapModule.tsx';
 import { TilesModule } from './TilesModule.tsx';
 import { TrendModule } from './TrendModule.tsx';
 import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, REPLAYED, type SceneId } from './wall-scenes.ts';
@@ -30,13 +28,24 @@ export const Scene = memo(function Scene({ id, isWide, unit }: SceneProps) {
   );
 });
 
+/** The map comes after the first numbers: its code and its geometry are as large as everything else together. */
+const MapModule = lazy(() => import('./MapModule.tsx').then(({ MapModule }) => ({ default: MapModule })));
+const RampMapModule = lazy(() =>
+  import('./RampMapModule.tsx').then(({ RampMapModule }) => ({ default: RampMapModule })),
+);
+
 /** The scale of a recorded file that is being played, null on an ordinary day. */
 const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPLAYED : null);
 
 /** The map of places that need attention, or of the file that is being played. */
 function PlaceMap({ unit }: { unit: number }) {
   const replayed = useReplayed();
-  return replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />;
+  if (!useIsSynced()) return null;
+  return (
+    <Suspense fallback={null}>
+      {replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />}
+    </Suspense>
+  );
 }
 
 function Overview({ unit }: { unit: number }) {
@@ -88,7 +97,7 @@ function Wide({ unit }: { unit: number }) {
         <PlaceMap unit={unit} />
       </section>
       <section className="tcw-at tcw-wide-attention">
-        <AttentionModule limit={7} />
+        <AttentionModule limit={6} />
       </section>
       <section className="tcw-at tcw-wide-ministries">
         <MinistriesModule />

@@ -129,7 +129,8 @@ function Footer() {
   const { lang, shortTitle: short } = useScreen();
   const words = WALL_MESSAGES[lang];
   const sources = useNoun<SourceRoomRecord>('source');
-  const { isSimulated, lastUpdateAt } = useConnection();
+  const { isSimulated, lastUpdateAt, isOffline } = useConnection();
+  const isCovered = useRecord('banner/storage') !== undefined || isOffline;
   // A source that was never heard (file import before its first file) is neither live nor lost.
   const known = sources.filter((source) => source.lastSeenAt !== null);
   const lost = known.filter((source) => !source.lights.isLinked);

@@ -4,7 +4,7 @@ import { type AttentionText, attentionText } from '#client/indicators/attention-
 import { useDataNow, useLiveData, useNoun } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
@@ -23,7 +23,7 @@ export function useAttention(): { readonly items: readonly WordedItem[]; readonl
     now,
     unitName,
     shortTitle,
-    definition: (id: string) => replica.record(`indicator/${id}`) as IndicatorDefinition | undefined,
+    definition: (id: string) => replica.record(`indicator/${id}`) as IndicatorRecord | undefined,
     source: (name: string) => replica.record(`source/${name}`) as SourceRoomRecord | undefined,
   };
   const ordered = items.toSorted((a, b) => b.severity - a.severity || b.since - a.since || (a.id < b.id ? -1 : 1));
