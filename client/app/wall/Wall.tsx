@@ -156,7 +156,11 @@ function Footer() {
     ...(lastUpdateAt === null ? [] : [{ id: 'update', text: words.lastUpdate(formatClock(lastUpdateAt)) }]),
   ];
   return (
-    <WallFooter items={items} {...(isSimulated && { stamp: <Stamp kind="simulated">{words.simulated}</Stamp> })} />
+    <WallFooter
+      // A band stands in its place: what it would say is of the moment before.
+      items={isCovered ? [] : items}
+      {...(isSimulated && { stamp: <Stamp kind="simulated">{words.simulated}</Stamp> })}
+    />
   );
 }
 
