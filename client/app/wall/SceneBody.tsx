@@ -1,0 +1,143 @@
+/** The modules of each scene, below the strip. Places are in wall.css, so a module does not know its neighbours. */
+
+import { lazy, Suspense } from 'react';
+import { useIsSynced, useRecord } from '#client/indicators/live-data.tsx';
+import { useScreen } from '#client/indicators/use-figure.ts';
+import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { AttentionModule } from './AttentionModule.tsx';
+import { ConnectionsModule } from './ConnectionsModule.tsx';
+import { EgovModule } from './EgovModule.tsx';
+import { MinistriesModule } from './MinistriesModule.tsx';
+import { PeopleModule } from './PeopleModule.tsx';
+import { TilesModule } from './TilesModule.tsx';
+import { TrendModule } from './TrendModule.tsx';
+import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, REPLAYED, type SceneId } from './wall-scenes.ts';
+
+export type SceneProps = { readonly id: SceneId; readonly isWide: boolean; readonly unit: number };
+
+export function SceneBody({ id, isWide, unit }: SceneProps) {
+  if (id === 'map') return <MapScene unit={unit} isWide={isWide} />;
+  if (id === 'egov') return <EgovScene isWide={isWide} />;
+  return isWide ? <Wide unit={unit} /> : <Overview unit={unit} />;
+}
+
+/** The map comes after the first numbers: its code and its geometry are as large as everything else together. */
+const MapModule = lazy(() => import('./MapModule.tsx').then(({ MapModule }) => ({ default: MapModule })));
+const RampMapModule = lazy(() =>
+  import('./RampMapModule.tsx').then(({ RampMapModule }) => ({ default: RampMapModule })),
+);
+
+/** The scale of a recorded file that is being played, null on an ordinary day. */
+const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPLAYED : null);
+
+/** The map of places that need attention, or of the file that is being played. */
+function PlaceMap({ unit }: { unit: number }) {
+  const replayed = useReplayed();
+  if (!useIsSynced()) return null;
+  return (
+    <Suspense fallback={null}>
+      {replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />}
+    </Suspense>
+  );
+}
+
+function Overview({ unit }: { unit: number }) {
+  const scale = useReplayed() ?? ON_TIME;
+  return (
+    <>
+      <section className="tcw-at tcw-map">
+        <PlaceMap unit={unit} />
+      </section>
+      <section className="tcw-at tcw-tiles">
+        <TilesModule scale={scale} size="wall" />
+      </section>
+      <section className="tcw-at tcw-upper-3">
+        <ConnectionsModule />
+      </section>
+      <section className="tcw-at tcw-upper-4">
+        <EgovModule indicators={EGOV_INDICATORS} />
+      </section>
+      <section className="tcw-at tcw-lower-3">
+        <AttentionModule limit={5} />
+      </section>
+      <section className="tcw-at tcw-lower-4">
+        <PeopleModule />
+      </section>
+    </>
+  );
+}
+
+function Wide({ unit }: { unit: number }) {
+  const words = WALL_MESSAGES[useScreen().lang];
+  return (
+    <>
+      <section className="tcw-at tcw-wide-trend-1">
+        <TrendModule indicator="A03" title={words.cumulativeVisits} />
+      </section>
+      <section className="tcw-at tcw-wide-trend-2">
+        <TrendModule indicator="A02" title={words.cumulativeAccounts} />
+      </section>
+      <section className="tcw-at tcw-wide-egov">
+        <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+      </section>
+      <section className="tcw-at tcw-wide-tiles-1">
+        <TilesModule scale={ONLINE} size="wide" />
+      </section>
+      <section className="tcw-at tcw-wide-tiles-2">
+        <TilesModule scale={ON_TIME} size="wide" />
+      </section>
+      <section className="tcw-at tcw-wide-map">
+        <PlaceMap unit={unit} />
+      </section>
+      <section className="tcw-at tcw-wide-attention">
+        <AttentionModule limit={6} />
+      </section>
+      <section className="tcw-at tcw-wide-ministries">
+        <MinistriesModule />
+      </section>
+      <section className="tcw-at tcw-wide-connections">
+        <ConnectionsModule />
+      </section>
+      <section className="tcw-at tcw-wide-people">
+        <PeopleModule />
+      </section>
+    </>
+  );
+}
+
+function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
+  return (
+    <>
+      <section className={isWide ? 'tcw-at tcw-full-map tcw-full-map--wide' : 'tcw-at tcw-full-map'}>
+        <PlaceMap unit={unit} />
+      </section>
+      <section className={isWide ? 'tcw-at tcw-full-side tcw-full-side--wide' : 'tcw-at tcw-full-side'}>
+        <AttentionModule limit={7} />
+      </section>
+    </>
+  );
+}
+
+function EgovScene({ isWide }: { isWide: boolean }) {
+  return (
+    <>
+      <section className="tcw-at tcw-egov-bullets">
+        <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+      </section>
+      <section className="tcw-at tcw-egov-tiles-1">
+        <TilesModule scale={ONLINE} size="wall" />
+      </section>
+      <section className="tcw-at tcw-egov-tiles-2">
+        <TilesModule scale={ON_TIME} size="wall" />
+      </section>
+      <section className="tcw-at tcw-egov-ministries">
+        <MinistriesModule />
+      </section>
+      {isWide && (
+        <section className="tcw-at tcw-egov-people">
+          <PeopleModule />
+        </section>
+      )}
+    </>
+  );
+}
