@@ -20,13 +20,18 @@ const pairs = ALL_INDICATORS.filter(({ group }) => group !== 'S_System').flatMap
 /** Series that ingest accepts: indicators at the levels where they exist; fewer than asked for when there are no more. */
 export const realSeries = (seriesCount: number): readonly SeriesKey[] => pairs.slice(0, seriesCount);
 
-/** A value that wanders and has two decimals, as rates and amounts have. */
-export const valueAt = (series: number, step: number): number =>
-  Math.round((1_000 + series + 40 * Math.sin(series + step / 7)) * 100) / 100;
+const decimals = new Map(ALL_INDICATORS.map((definition) => [definition.id, definition.decimals]));
+const powers = pairs.map(({ indicator }) => 10 ** (decimals.get(indicator) ?? 0));
+
+/** A value that wanders, with the decimals of its indicator; `series` is a place in `realSeries`. */
+export function valueAt(series: number, step: number): number {
+  const power = powers[series] ?? 1;
+  return Math.round((1_000 + series + 40 * Math.sin(series + step / 7)) * power) / power;
+}
 
 /**
- * Batch number `batch` of `itemCount` live values going round all series, one second from round to round, so that no
- * value repeats an earlier one and each moves its series forward.
+ * Batch number `batch` of `itemCount` live values going round all series, one second from round to round, so that none
+ * repeats an earlier one and each moves its series forward.
  */
 export function liveBatch(
   series: readonly SeriesKey[],
