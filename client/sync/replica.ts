@@ -41,7 +41,9 @@ export class Replica {
   private scaleOfIndex = new Uint8Array(256);
   private position: Cursor = null;
   private readonly views: (CurrentObservation | undefined)[] = [];
-  private dirtyRows: number[] = [];
+  /** The first `dirtyCount` are rows that listeners were not told of; never more than there are rows. */
+  private dirtyRows = new Uint32Array(256);
+  private dirtyCount = 0;
   private readonly dirtyRecords = new Set<string>();
 
   get cursor(): Cursor {
@@ -105,10 +107,14 @@ export class Replica {
 
   /** Keys changed since the last call, each once. */
   takeChanges(): Changes {
-    const series = this.dirtyRows.map((row) => this.columns.ids[row] as SeriesId);
-    const { derived } = this.columns;
-    for (const row of this.dirtyRows) derived[row] = (derived[row] as number) | DERIVED.told;
-    this.dirtyRows = [];
+    const { derived, ids } = this.columns;
+    const series: SeriesId[] = [];
+    for (let i = 0; i < this.dirtyCount; i++) {
+      const row = this.dirtyRows[i] as number;
+      series.push(ids[row] as SeriesId);
+      derived[row] = (derived[row] as number) | DERIVED.told;
+    }
+    this.dirtyCount = 0;
     const records = [...this.dirtyRecords];
     this.dirtyRecords.clear();
     return { series, records };
@@ -203,6 +209,11 @@ export class Replica {
       this.rowOfIndex[index] = row + 1;
       this.scaleOfIndex[index] = scale;
     }
+    if (this.dirtyRows.length < this.columns.count) {
+      const rows = new Uint32Array(this.columns.derived.length);
+      rows.set(this.dirtyRows);
+      this.dirtyRows = rows;
+    }
   }
 
   private applySeries(frame: Frame): void {
@@ -261,7 +272,7 @@ export class Replica {
   private markRow(row: number): void {
     const derived = this.columns.derived[row] as number;
     this.columns.touch(row);
-    if ((derived & DERIVED.told) !== 0) this.dirtyRows.push(row);
+    if ((derived & DERIVED.told) !== 0) this.dirtyRows[this.dirtyCount++] = row;
   }
 }
 
