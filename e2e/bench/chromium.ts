@@ -1,30 +1,16 @@
 /** A real Chromium with a profile of its own, and what a page of the wall tells about when its first number stood there. */
 
-import { existsSync } from 'node:fs';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, chromiumPath } from '../support/chromium.ts';
 import type { Scratch } from './scratch.ts';
-
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export const WALL_SIZE = { width: 3840, height: 2160 };
 
 /** A fresh profile, so that nothing is in any cache; the folder goes with the scratch. */
 export function launchChromium(scratch: Scratch): Promise<BrowserContext> {
-  const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
-  if (executablePath === undefined) throw new Error('no Chromium found; install it or name one in CHROMIUM');
   return chromium.launchPersistentContext(scratch.folder(), {
-    executablePath,
-    args: FLAGS,
+    executablePath: chromiumPath(),
+    args: CHROMIUM_FLAGS,
     viewport: WALL_SIZE,
     deviceScaleFactor: 1,
   });

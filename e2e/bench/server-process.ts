@@ -4,25 +4,13 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import { must } from '#shared/kernel/must.ts';
+import { TEST_CONTRACT } from '../support/test-contract.ts';
 import { ROOT, runToEnd, type Scratch } from './scratch.ts';
 
 const READY_LIMIT_MS = 120_000;
 const POLL_MS = 5;
 const SCENARIO = 'launch-2020-08-19';
-
-const CONTRACT: SourceContract = {
-  owner: null,
-  expectedIntervalMs: 60_000,
-  heartbeatMs: null,
-  indicators: 'all',
-  units: 'all',
-  canBackfill: false,
-  isSimulator: false,
-  titleVi: 'Nguồn đo tốc độ',
-  titleEn: 'Source of the bench',
-};
 
 export type ServerProcess = {
   readonly child: ChildProcess;
@@ -92,7 +80,7 @@ async function addSource(url: string, adminToken: string, name: string): Promise
   const response = await fetch(`${url}/admin/v1/sources`, {
     method: 'POST',
     headers: { authorization: `Bearer ${adminToken}` },
-    body: JSON.stringify({ name, contract: CONTRACT }),
+    body: JSON.stringify({ name, contract: TEST_CONTRACT }),
   });
   if (response.status !== 201) throw new Error(`source ${name}: ${response.status} ${await response.text()}`);
   return ((await response.json()) as { token: string }).token;

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { IngestAnswer } from '#server/ingest/ingest-service.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import { ROOT, type RunningProcess, startProcess, until } from './running-process.ts';
+import { TEST_CONTRACT } from './test-contract.ts';
 
 const READY_LIMIT_MS = 60_000;
 
@@ -56,18 +57,6 @@ export type ServerProcess = Pick<RunningProcess, 'pid' | 'output' | 'end'> & {
   kill(): Promise<void>;
   /** Ends it, throws if it had complained, and removes the folder that was made for it. */
   stop(): Promise<void>;
-};
-
-const CONTRACT: SourceContract = {
-  owner: null,
-  expectedIntervalMs: 60_000,
-  heartbeatMs: null,
-  indicators: 'all',
-  units: 'all',
-  canBackfill: false,
-  isSimulator: false,
-  titleVi: 'Nguồn thử',
-  titleEn: 'Test source',
 };
 
 /** The built client: where `npm run build` puts it, or another folder named in DIST_DIR. */
@@ -138,7 +127,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
       const response = await fetch(`${url}/admin/v1/sources`, {
         method: 'POST',
         headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name, contract: { ...CONTRACT, ...contract } }),
+        body: JSON.stringify({ name, contract: { ...TEST_CONTRACT, ...contract } }),
       });
       if (response.status !== 201) throw new Error(`source ${name}: ${response.status} ${await response.text()}`);
       return ((await response.json()) as { token: string }).token;

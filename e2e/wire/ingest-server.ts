@@ -10,23 +10,12 @@ import { createLog } from '#server/http/log.ts';
 import type { IngestAnswer } from '#server/ingest/ingest-service.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
+import { TEST_CONTRACT } from '../support/test-contract.ts';
 
 export const ADMIN_TOKEN = 'admin-token-of-the-test';
 
 /** 15/01/2026 10:00 in Ha Noi. */
 const NOW = Date.UTC(2026, 0, 15, 3);
-
-const CONTRACT: SourceContract = {
-  owner: null,
-  expectedIntervalMs: 60_000,
-  heartbeatMs: null,
-  indicators: 'all',
-  units: 'all',
-  canBackfill: false,
-  isSimulator: false,
-  titleVi: 'Nguồn thử',
-  titleEn: 'Test source',
-};
 
 /** The answer of ingest, or the error of a request that was refused whole. */
 export type IngestReply = {
@@ -88,7 +77,7 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
       const response = await fetch(`${url}/admin/v1/sources`, {
         method: 'POST',
         headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
-        body: JSON.stringify({ name, contract: { ...CONTRACT, ...contract } }),
+        body: JSON.stringify({ name, contract: { ...TEST_CONTRACT, ...contract } }),
       });
       if (response.status !== 201) throw new Error(await response.text());
       return ((await response.json()) as { token: string }).token;

@@ -41,7 +41,6 @@ export function shownDerivation(record: DerivationRecord): object {
 
 export type DeriveContext = {
   readonly standing: Standing;
-  readonly definition: (id: string) => IndicatorDefinition | undefined;
   /** Units that owe a value of this indicator now, in protocol order. */
   readonly owing: (definition: IndicatorDefinition) => readonly UnitRef[];
   readonly stateOf: (definition: IndicatorDefinition, observation: Observation) => FreshnessState;

@@ -55,14 +55,12 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   const standing = new Standing();
   const backwards = new Backwards();
   const readers = dependants(deps.definitions);
-  const dirty = new Set<string>();
   const shownAttention = new Map<string, AttentionItem>();
   const shownDerivations = new Map<string, string>();
   let items: readonly AttentionItem[] = [];
 
   const context = (now: Instant): DeriveContext => ({
     standing,
-    definition: (id) => definitions.get(id),
     owing: (definition) => deps.owing(definition, now),
     stateOf: (definition, observation) => deps.stateOf(definition, observation, now),
   });
@@ -75,13 +73,13 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       room.observe(seriesId(observation.indicator, observation.unit), observation);
   }
 
-  function markReaders(indicator: string): void {
-    for (const reader of readers.get(indicator) ?? []) dirty.add(reader);
-  }
-
-  /** Formulas may read derived values, so what a derivation moves is derived again until nothing moves. */
-  function deriveDirty(now: Instant): void {
+  /**
+   * Once a second and not once a batch: what is missing or late changes with time too. Formulas may read derived values,
+   * so what a derivation moves is derived again until nothing moves.
+   */
+  function deriveAll(now: Instant): void {
     const where = context(now);
+    const dirty = new Set([...readers.values()].flat());
     while (dirty.size > 0) {
       const id = must(dirty.values().next().value, 'a dirty indicator');
       dirty.delete(id);
@@ -138,11 +136,10 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     async load() {
       for (const observation of await observations.latest()) {
         show(observation);
-        markReaders(observation.indicator);
       }
       for (const definition of definitions.values())
         room.put(`indicator/${definition.id}`, indicatorRecord(definition));
-      deriveDirty(dataNow());
+      deriveAll(dataNow());
       room.commit();
     },
 
@@ -169,7 +166,6 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
           receivedAt: batch.receivedAt[i] ?? 0,
           source: batch.source,
         });
-        markReaders(indicator);
       });
       room.commit();
       return result;
@@ -195,8 +191,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     },
 
     review() {
-      for (const id of readers.values()) for (const reader of id) dirty.add(reader);
-      deriveDirty(dataNow());
+      deriveAll(dataNow());
       reviewAttention();
       room.commit();
     },

@@ -81,11 +81,9 @@ export type WallMessages = {
   readonly petitionsDone: (value: string) => string;
   readonly procedures: string;
   readonly proceduresCut: (value: string) => string;
-  readonly security: string;
   readonly incidents: string;
   readonly layers: string;
   readonly method: string;
-  readonly services24: string;
   readonly ministries: string;
   readonly ministriesOnTime: string;
   readonly ministriesLevel4: string;
@@ -94,7 +92,6 @@ export type WallMessages = {
   readonly legendRange: (low: string, high: string) => string;
   readonly legendBelow: (value: string) => string;
   readonly legendLost: string;
-  readonly legendNone: string;
   readonly sourcesLive: (live: string, all: string) => string;
   readonly sourcesLost: (names: string) => string;
   readonly lastUpdate: (time: string) => string;
@@ -118,8 +115,6 @@ export type WallMessages = {
   readonly cumulativeVisits: string;
   readonly cumulativeAccounts: string;
   readonly sinceLaunch: string;
-  readonly table: string;
-  readonly closeTable: string;
   readonly keys: string;
 };
 
@@ -202,11 +197,9 @@ const vi: WallMessages = {
   petitionsDone: (value) => `đã xử lý ${value}`,
   procedures: 'Thủ tục hành chính chuẩn hóa',
   proceduresCut: (value) => `bãi bỏ, cắt giảm ${value}`,
-  security: 'An toàn thông tin',
   incidents: 'Sự cố tấn công mạng trong tháng',
   layers: 'Đơn vị có mô hình bảo vệ 4 lớp',
   method: 'ước theo TT 02/2017/TT-VPCP',
-  services24: 'dịch vụ',
   ministries: '22 bộ, cơ quan ngang bộ',
   ministriesOnTime: 'Hồ sơ đúng hạn, %',
   ministriesLevel4: 'DVC mức 4, %',
@@ -215,7 +208,6 @@ const vi: WallMessages = {
   legendRange: (low, high) => `${low} – ${high}`,
   legendBelow: (value) => `dưới ${value}`,
   legendLost: 'mất kết nối',
-  legendNone: 'chưa có số liệu',
   sourcesLive: (live, all) => `Nguồn dữ liệu: ${live}/${all} trực tuyến`,
   sourcesLost: (names) => `Mất kết nối: ${names}`,
   lastUpdate: (time) => `Cập nhật gần nhất ${time}`,
@@ -239,8 +231,6 @@ const vi: WallMessages = {
   cumulativeVisits: 'Lượt truy cập tích lũy',
   cumulativeAccounts: 'Tài khoản đăng ký tích lũy',
   sinceLaunch: 'Từ khi khai trương 09/12/2019',
-  table: 'Xem bảng số liệu',
-  closeTable: 'Đóng bảng',
   keys: 'Phím 1, 2, 3 chọn cảnh; F đóng băng; B màn chờ',
 };
 
@@ -318,11 +308,9 @@ const en: WallMessages = {
   petitionsDone: (value) => `resolved ${value}`,
   procedures: 'Standardised procedures',
   proceduresCut: (value) => `removed ${value}`,
-  security: 'Cybersecurity',
   incidents: 'Cyber incidents this month',
   layers: 'Units with 4-layer protection',
   method: 'standard cost model, Circular 02/2017',
-  services24: 'services',
   ministries: '22 ministries and agencies',
   ministriesOnTime: 'Files on time, %',
   ministriesLevel4: 'Level 4, %',
@@ -331,7 +319,6 @@ const en: WallMessages = {
   legendRange: (low, high) => `${low} – ${high}`,
   legendBelow: (value) => `below ${value}`,
   legendLost: 'connection lost',
-  legendNone: 'no data yet',
   sourcesLive: (live, all) => `Sources: ${live}/${all} live`,
   sourcesLost: (names) => `Lost: ${names}`,
   lastUpdate: (time) => `Last update ${time}`,
@@ -355,8 +342,6 @@ const en: WallMessages = {
   cumulativeVisits: 'Visits, cumulative',
   cumulativeAccounts: 'Registered accounts, cumulative',
   sinceLaunch: 'Since the opening on 9 Dec 2019',
-  table: 'Show data table',
-  closeTable: 'Close table',
   keys: 'Keys 1, 2, 3 choose the scene; F freezes; B standby',
 };
 
