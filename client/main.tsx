@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { must } from '#shared/kernel/must.ts';
 import { App } from './app/App.tsx';
+import { watchBrokenParts } from './app/broken-parts.ts';
 import { ConnectionContext } from './app/connection.ts';
 import { LiveDataContext } from './indicators/live-data.tsx';
 import { createLink } from './link/link.ts';
@@ -37,6 +38,9 @@ const setPaused = (isPaused: boolean) => {
   if (isPaused) link.pause();
   else link.resume();
 };
+
+const serverMayBeBack = watchBrokenParts(() => store.state.getState().link.kind === 'live');
+store.state.subscribe(serverMayBeBack);
 
 createRoot(must(document.getElementById('root'), '#root')).render(
   <StrictMode>

@@ -8,6 +8,9 @@ import { type ChartLook, readLook } from './look.ts';
 import { rendererFor, type TimeLineSpec, timeLineOption } from './time-line-option.ts';
 import './time-line.css';
 
+/** Without its code the plot's place stays empty; the page hears of it as `vite:preloadError`. */
+const keepPlace = () => undefined;
+
 type PlotProps = {
   /** Keep it the same object while nothing changed: a new one redraws. */
   readonly spec: TimeLineSpec;
@@ -56,7 +59,7 @@ function Plot({ spec, label, scale, theme }: PlotProps) {
     let isGone = false;
     let observer: ResizeObserver | null = null;
     const draw = (chart: Chart, look: ChartLook) => chart.show(timeLineOption(current.current, look));
-    void import('./engine.ts').then(({ mountChart }) => {
+    import('./engine.ts').then(({ mountChart }) => {
       if (isGone) return;
       const look = readLook(element, scale);
       const chart = mountChart(element, renderer, `tc-${theme}`, look);
@@ -68,7 +71,7 @@ function Plot({ spec, label, scale, theme }: PlotProps) {
         draw(chart, readLook(element, scale));
       });
       observer.observe(element);
-    });
+    }, keepPlace);
     return () => {
       isGone = true;
       observer?.disconnect();

@@ -73,19 +73,30 @@ function useBoxSize(ref: RefObject<HTMLElement | null>): BoxSize | null {
   return size;
 }
 
+/** The server may be gone for a while; nobody stands at a wall to ask again. */
+const GEOMETRY_RETRY_MS = 5_000;
+
 function useGeometry(): { geometry: MapGeometry | null; hasFailed: boolean } {
   const [state, setState] = useState<{ geometry: MapGeometry | null; hasFailed: boolean }>({
     geometry: null,
     hasFailed: false,
   });
   useEffect(() => {
+    let retry: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
-    loadGeometry().then(
-      (geometry) => isGone || setState({ geometry, hasFailed: false }),
-      () => isGone || setState({ geometry: null, hasFailed: true }),
-    );
+    const load = () =>
+      loadGeometry().then(
+        (geometry) => isGone || setState({ geometry, hasFailed: false }),
+        () => {
+          if (isGone) return;
+          setState({ geometry: null, hasFailed: true });
+          retry = setTimeout(load, GEOMETRY_RETRY_MS);
+        },
+      );
+    void load();
     return () => {
       isGone = true;
+      clearTimeout(retry);
     };
   }, []);
   return state;

@@ -192,6 +192,7 @@ describe('states of truth', () => {
     );
     expect(await band.count()).toBe(0);
     expect(await opacity()).toBe(1);
+    await page.locator('.tcw-map svg').first().waitFor();
 
     screen.allow(/WebSocket|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
     const killedDataAt = await dataNow(server);
@@ -243,6 +244,38 @@ describe('states of truth', () => {
     const onWall = labels.map((label) => /(\d+,\d)%/.exec(label)?.[1]).toSorted();
     expect(onWall).toEqual(held.map(({ value }) => formatNumber(value, 'vi', 1)).toSorted());
     await screen.save('state-back');
+    await screen.close();
+    await server.stop();
+  });
+
+  test('a server that goes before a part of the wall has come: the band and the figures stay, and the part comes with the server', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'toan-canh-states-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+    let server = await startServer({ dataDir, args: IN_2020 });
+    const { port } = server;
+    const token = await server.addSource('npsp', { expectedIntervalMs: PATIENT_MS, isSimulator: true });
+    await give(server, token, [{ indicator: 'A03', unit: 'VN', value: 56_412_806, at: await dataNow(server) }]);
+    let killed: Promise<void> | null = null;
+    const screen = await openScreen(browser, server.url, {
+      ...SIZE,
+      prepare: (page) =>
+        page.route('**/assets/MapModule*.js', async (route) => {
+          if (killed !== null) return route.continue();
+          killed = server.kill();
+          await killed;
+          return route.abort('connectionrefused');
+        }),
+    });
+    screen.allow(/WebSocket|net::ERR_|Unable to preload|dynamically imported module/);
+    const { page } = screen;
+    await page.locator('.tc-band').waitFor();
+    expect(killed).not.toBeNull();
+    expect(await figure(page, words.visits).innerText()).toBe(formatNumber(56_412_806, 'vi'));
+    expect(await page.locator('.tcw-map svg').count()).toBe(0);
+
+    server = await startServer({ dataDir, port, args: IN_2020 });
+    await page.locator('.tcw-map svg').first().waitFor();
+    await until('the band to go', async () => ((await page.locator('.tc-band').count()) === 0 ? true : null));
     await screen.close();
     await server.stop();
   });

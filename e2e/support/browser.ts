@@ -33,6 +33,8 @@ export type ScreenOptions = {
   readonly path?: string;
   /** Runs in the page before its own code. */
   readonly initScript?: () => void;
+  /** Runs before the page goes anywhere, to put routes in its way. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 };
 
 const CSP_REPORTER = `addEventListener('securitypolicyviolation', (event) =>
@@ -96,6 +98,7 @@ export async function openScreen(browser: Browser, origin: string, options: Scre
   });
   await network.send('Network.enable');
 
+  await options.prepare?.(page);
   await page.goto(origin + path, { waitUntil: 'commit' });
   return {
     page,

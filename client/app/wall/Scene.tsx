@@ -1,11 +1,12 @@
 /** A scene of the wall: the strip of counters at once, everything else when the first numbers stand. */
 
-import { lazy, memo, Suspense, useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
+import { lazyPart } from '../lazy-part.tsx';
 import { KpiStrip } from './KpiStrip.tsx';
 import type { SceneProps } from './SceneBody.tsx';
 
-const SceneBody = lazy(() => import('./SceneBody.tsx').then(({ SceneBody }) => ({ default: SceneBody })));
+const SceneBody = lazyPart(async () => (await import('./SceneBody.tsx')).SceneBody);
 
 /** Without a server the other modules come all the same, and say that they are loading. */
 const PATIENCE_MS = 1_500;
@@ -34,11 +35,7 @@ export const Scene = memo(function Scene(props: SceneProps) {
   return (
     <>
       <KpiStrip isWide={props.isWide} />
-      {useAfterFirstNumbers() && (
-        <Suspense fallback={null}>
-          <SceneBody {...props} />
-        </Suspense>
-      )}
+      {useAfterFirstNumbers() && <SceneBody {...props} />}
     </>
   );
 });

@@ -1,9 +1,9 @@
 /** The modules of each scene, below the strip. Places are in wall.css, so a module does not know its neighbours. */
 
-import { lazy, Suspense } from 'react';
 import { useIsSynced, useRecord } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { AttentionModule } from './AttentionModule.tsx';
 import { ConnectionsModule } from './ConnectionsModule.tsx';
 import { EgovModule } from './EgovModule.tsx';
@@ -22,10 +22,8 @@ export function SceneBody({ id, isWide, unit }: SceneProps) {
 }
 
 /** The map comes after the first numbers: its code and its geometry are as large as everything else together. */
-const MapModule = lazy(() => import('./MapModule.tsx').then(({ MapModule }) => ({ default: MapModule })));
-const RampMapModule = lazy(() =>
-  import('./RampMapModule.tsx').then(({ RampMapModule }) => ({ default: RampMapModule })),
-);
+const MapModule = lazyPart(async () => (await import('./MapModule.tsx')).MapModule);
+const RampMapModule = lazyPart(async () => (await import('./RampMapModule.tsx')).RampMapModule);
 
 /** The scale of a recorded file that is being played, null on an ordinary day. */
 const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPLAYED : null);
@@ -34,11 +32,7 @@ const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPL
 function PlaceMap({ unit }: { unit: number }) {
   const replayed = useReplayed();
   if (!useIsSynced()) return null;
-  return (
-    <Suspense fallback={null}>
-      {replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />}
-    </Suspense>
-  );
+  return replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />;
 }
 
 function Overview({ unit }: { unit: number }) {
