@@ -1,11 +1,13 @@
 /** Routes of the client and the boundary that keeps one broken screen from going dark. */
 
-import { Component, lazy, type ReactNode, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Component, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
 import type { Lang } from '#shared/i18n/format.ts';
+import { lazyPart } from './lazy-part.tsx';
 import { Wall } from './wall/Wall.tsx';
 
-const Gallery = lazy(() => import('#client/gallery/Gallery.tsx').then(({ Gallery }) => ({ default: Gallery })));
+const Gallery = lazyPart(async () => (await import('#client/gallery/Gallery.tsx')).Gallery);
+const Desk = lazyPart(async () => (await import('./desk/Desk.tsx')).Desk);
 
 /** A wall has no input: its language is part of its address, Vietnamese unless said otherwise. */
 const langOfAddress = (): Lang => (new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi');
@@ -19,12 +21,10 @@ export function App() {
           <Wall lang={lang} />
         </Route>
         <Route path="/gallery">
-          <Suspense fallback={null}>
-            <Gallery />
-          </Suspense>
+          <Gallery />
         </Route>
         <Route>
-          <Redirect to="/wall" />
+          <Desk />
         </Route>
       </Switch>
     </Boundary>

@@ -11,6 +11,8 @@ export type IndicatorGroup =
   | 'E_Daily'
   | 'F_Cyber'
   | 'Z_Feeds'
+  /** Added by this product to the catalogue of the domain note: counts and payments behind the ratios of use. */
+  | 'U_Usage'
   | 'S_System';
 
 /**
@@ -75,6 +77,8 @@ export type IndicatorDefinition = {
   readonly definition: string;
   readonly aggregation: Aggregation;
   readonly formula: Formula | null;
+  /** Of a ratio: the indicator of the same units and periods that counts its cases; null where no such count is reported. */
+  readonly denominator: string | null;
   readonly direction: Direction;
   readonly target: { readonly value: number; readonly text: string } | null;
   readonly thresholds: Thresholds;

@@ -11,6 +11,7 @@ export type IndicatorRecord = Pick<
   | 'measure'
   | 'arrival'
   | 'cutoff'
+  | 'denominator'
   | 'direction'
   | 'thresholds'
   | 'decimals'
@@ -23,10 +24,10 @@ export type IndicatorRecord = Pick<
 };
 
 export function indicatorRecord(definition: IndicatorDefinition): IndicatorRecord {
-  const { id, shortVi, shortEn, measure, arrival, cutoff, direction } = definition;
+  const { id, shortVi, shortEn, measure, arrival, cutoff, denominator, direction } = definition;
   const { thresholds, decimals, dueAfterMs, graceMs, target } = definition;
   return {
-    ...{ id, shortVi, shortEn, measure, arrival, cutoff, direction },
+    ...{ id, shortVi, shortEn, measure, arrival, cutoff, denominator, direction },
     ...{ thresholds, decimals, dueAfterMs, graceMs },
     isSum: definition.aggregation.kind === 'sum',
     target: target === null ? null : { value: target.value },

@@ -115,6 +115,7 @@ export type CatalogueRow = {
   readonly definition: string;
   readonly aggregation: Aggregation;
   readonly formula?: Formula;
+  readonly denominator?: string;
   readonly direction: Direction;
   readonly plausible: readonly [min: number | null, max: number | null];
   readonly target?: readonly [value: number, text: string];
@@ -160,6 +161,7 @@ export function define(group: IndicatorGroup, rows: readonly CatalogueRow[]): re
       definition: row.definition,
       aggregation: row.aggregation,
       formula: row.formula ?? null,
+      denominator: row.denominator ?? null,
       direction: row.direction,
       target: row.target ? { value: row.target[0], text: row.target[1] } : null,
       thresholds: row.thresholds ?? DEFAULT_THRESHOLDS,

@@ -1,0 +1,79 @@
+/** The desk: top bar, the page of the address, and the language and theme of the person who sits there. */
+
+import { useEffect, useMemo, useState } from 'react';
+import { Route, Switch } from 'wouter';
+import { ScreenContext } from '#client/indicators/use-figure.ts';
+import { shortTitle, unitShortName } from '#client/units/unit-names.ts';
+import type { Lang } from '#shared/i18n/format.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import { lazyPart } from '../lazy-part.tsx';
+import { DeskContext, type Theme } from './desk-context.ts';
+import './desk.css';
+
+const OverviewPage = lazyPart(async () => (await import('../overview/OverviewPage.tsx')).OverviewPage);
+const UnitsPage = lazyPart(async () => (await import('../unit/UnitsPage.tsx')).UnitsPage);
+const UnitPage = lazyPart(async () => (await import('../unit/UnitPage.tsx')).UnitPage);
+const IndicatorsPage = lazyPart(async () => (await import('../indicator/IndicatorsPage.tsx')).IndicatorsPage);
+const IndicatorPage = lazyPart(async () => (await import('../indicator/IndicatorPage.tsx')).IndicatorPage);
+const EgovPage = lazyPart(async () => (await import('../egov/EgovPage.tsx')).EgovPage);
+const OpenPage = lazyPart(async () => (await import('../open/OpenPage.tsx')).OpenPage);
+const OriginsPage = lazyPart(async () => (await import('../origins/OriginsPage.tsx')).OriginsPage);
+const CataloguePage = lazyPart(async () => (await import('../catalogue/CataloguePage.tsx')).CataloguePage);
+const TargetsPage = lazyPart(async () => (await import('../catalogue/TargetsPage.tsx')).TargetsPage);
+const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx')).ImportPage);
+
+const KEPT = { lang: 'toan-canh:lang', theme: 'toan-canh:theme' } as const;
+
+/** An address may say the language; else the person's last choice; else Vietnamese. */
+function firstLang(): Lang {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEPT.lang);
+  return asked === 'en' ? 'en' : 'vi';
+}
+
+const firstTheme = (): Theme => (localStorage.getItem(KEPT.theme) === 'dark' ? 'dark' : 'light');
+
+export function Desk() {
+  const [lang, setLang] = useState(firstLang);
+  const [theme, setTheme] = useState(firstTheme);
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    localStorage.setItem(KEPT.lang, lang);
+  }, [lang]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    localStorage.setItem(KEPT.theme, theme);
+    return () => {
+      delete document.documentElement.dataset.theme;
+    };
+  }, [theme]);
+  const desk = useMemo(() => ({ lang, theme, setLang, setTheme }), [lang, theme]);
+  const screen = useMemo(
+    () => ({
+      lang,
+      unitName: (unit: UnitRef) => unitShortName(unit, lang),
+      shortTitle: (title: string) => shortTitle(title, lang),
+    }),
+    [lang],
+  );
+  return (
+    <DeskContext value={desk}>
+      <ScreenContext value={screen}>
+        <main className="tcd" data-theme={theme}>
+          <Switch>
+            <Route path="/" component={OverviewPage} />
+            <Route path="/units" component={UnitsPage} />
+            <Route path="/units/:code">{({ code }) => <UnitPage key={code} code={code} />}</Route>
+            <Route path="/indicators" component={IndicatorsPage} />
+            <Route path="/indicators/:id">{({ id }) => <IndicatorPage key={id} id={id} />}</Route>
+            <Route path="/egov" component={EgovPage} />
+            <Route path="/open" component={OpenPage} />
+            <Route path="/origins" component={OriginsPage} />
+            <Route path="/catalogue" component={CataloguePage} />
+            <Route path="/targets" component={TargetsPage} />
+            <Route path="/import" component={ImportPage} />
+          </Switch>
+        </main>
+      </ScreenContext>
+    </DeskContext>
+  );
+}
