@@ -71,9 +71,10 @@ const RULES: Rule[] = [
     forbids: ({ to }) => !inFolder(to, 'shared/kernel'),
   },
   {
-    title: 'shared knows neither client nor server nor Node, and of packages only zod/mini',
+    title: 'shared knows neither client nor server nor Node, and of packages only zod/mini and fflate',
     from: (file) => inFolder(file, 'shared'),
-    forbids: ({ to }) => inFolder(to, 'client', 'server', 'e2e') || (isPackage(to) && !/^zod(\/mini)?$/.test(to)),
+    forbids: ({ to }) =>
+      inFolder(to, 'client', 'server', 'e2e') || (isPackage(to) && !/^(zod(\/mini)?|fflate)$/.test(to)),
   },
   {
     title: 'a shared noun imports only earlier nouns',

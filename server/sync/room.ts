@@ -1,5 +1,6 @@
 /** A room holds the current state that screens replicate, and says what changed for an audience since a cursor. */
 
+import { deflateRawSync } from 'node:zlib';
 import type { SeriesId } from '#shared/indicators/observation.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Frame } from '#shared/sync/codec.ts';
@@ -7,6 +8,7 @@ import { encodeFrame, MAX_ID_LENGTH, MAX_SERIES_COUNT } from '#shared/sync/codec
 import type { Digest, Lanes } from '#shared/sync/digest.ts';
 import { addLanes, digestOf, hashRecord } from '#shared/sync/digest.ts';
 import { scaleFor, toScaled } from '#shared/sync/fixed-point.ts';
+import { packFrame } from '#shared/sync/packed-frame.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import { SeriesColumns } from '#shared/sync/series-columns.ts';
 import type { HeldValues } from './changed-rows.ts';
@@ -203,7 +205,9 @@ export class Room {
     const known = this.cache.get(key);
     if (known !== undefined) return known;
     if (this.cache.size >= CACHE_LIMIT) this.cache.clear();
-    const bytes = encodeFrame(this.frameSince(audience, from));
+    const frame = encodeFrame(this.frameSince(audience, from));
+    // Deltas of a tick go out as they are: they are dense already, and deflating them would cost more than their bytes.
+    const bytes = from === null ? packFrame(frame, deflateRawSync) : frame;
     this.cache.set(key, bytes);
     return bytes;
   }

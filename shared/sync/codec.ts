@@ -7,6 +7,7 @@ import type { Result } from '../kernel/result.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { UnitRef } from '../units/unit.ts';
 import { MAX_SCALE } from './fixed-point.ts';
+import { unpackFrame } from './packed-frame.ts';
 import { ByteReader, ByteWriter } from './varint.ts';
 
 /** Part of the protocol fingerprint: whoever changes the layout changes this text, and so must raise PROTOCOL_VERSION. */
@@ -278,11 +279,13 @@ function readRecords(reader: ByteReader): RecordEntry[] {
 }
 
 /**
- * The frame in `bytes`, or `malformed-frame`: never throws, reads no byte twice, allocates at most a small multiple of
+ * The frame in `bytes`, packed or not, or `malformed-frame`: never throws, reads no byte twice, allocates at most a small multiple of
  * the frame's own length. What it cannot know (whether an index was ever announced) the replica checks.
  */
 export function decodeFrame(bytes: Uint8Array): Result<Frame, FrameError> {
-  const reader = new ByteReader(bytes);
+  const unpacked = unpackFrame(bytes);
+  if (unpacked === null) return err('malformed-frame');
+  const reader = new ByteReader(unpacked);
   const magic = reader.byte();
   const flags = reader.byte();
   if (magic !== MAGIC || flags > 3 || flags === FLAG_RELATIVE) return err('malformed-frame');

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { CODEC_DESCRIPTION } from './codec.ts';
+import { PACKING_DESCRIPTION } from './packed-frame.ts';
 import * as protocol from './protocol.ts';
 
 /** Hash of everything two sides must agree on, by version. A new hash needs a new version, and a new line here. */
 const FINGERPRINTS: Readonly<Record<number, string>> = {
   1: 'e60156bb8121f9cb',
+  2: '25564d59a657134c',
 };
 
 test('R1 the fingerprint of schemas and codec is the one recorded for this protocol version', () => {
@@ -14,7 +16,13 @@ test('R1 the fingerprint of schemas and codec is the one recorded for this proto
   const schemas = Object.entries({ clockReading, hello, helloAnswer, heartbeat, moving, refusal }).map(
     ([name, schema]) => [name, z.toJSONSchema(schema)],
   );
-  const description = JSON.stringify([protocol.EVENT, protocol.LIVE_ROOM, schemas, CODEC_DESCRIPTION]);
+  const description = JSON.stringify([
+    protocol.EVENT,
+    protocol.LIVE_ROOM,
+    schemas,
+    CODEC_DESCRIPTION,
+    PACKING_DESCRIPTION,
+  ]);
   const fingerprint = createHash('sha256').update(description).digest('hex').slice(0, 16);
   expect(fingerprint).toBe(FINGERPRINTS[protocol.PROTOCOL_VERSION]);
 });

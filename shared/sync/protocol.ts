@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 
 /** Both sides must speak the same version; a client that does not is told so and reloads its code. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The one room of today. */
 export const LIVE_ROOM = 'live';
