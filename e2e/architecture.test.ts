@@ -137,7 +137,7 @@ const RULES: Rule[] = [
     from: (file) => inFolder(file, 'client/ui'),
     forbids: ({ to }) => {
       if (inFolder(to, 'client/ui', 'shared/kernel')) return false;
-      return !/^(react($|\/)|react-dom($|\/)|@fontsource)/.test(to) && !to.endsWith('.css');
+      return !/^(react($|\/)|react-dom($|\/)|@fontsource|write-excel-file\/)/.test(to) && !to.endsWith('.css');
     },
   },
   {

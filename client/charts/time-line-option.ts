@@ -15,8 +15,15 @@ export type TimeLineOption = ComposeOption<
   LineSeriesOption | GridComponentOption | MarkAreaComponentOption | MarkPointComponentOption | TooltipComponentOption
 >;
 
-/** Epoch ms and a value; null is a period without data and stays a gap. */
-export type TimePoint = { readonly at: number; readonly value: number | null };
+/**
+ * Epoch ms and a value; null is a period without data and stays a gap. `mark`: hollow circle of an estimate, diamond of a
+ * value that was revised, hollow diamond of an estimate that was.
+ */
+export type TimePoint = {
+  readonly at: number;
+  readonly value: number | null;
+  readonly mark?: 'estimate' | 'revised' | 'revised-estimate';
+};
 
 export type TimeSeries = {
   /** Stable, so that an update moves this line and draws no other. */
@@ -40,8 +47,8 @@ export type TimeAnnotation = {
 export type TimeLineSpec = {
   /** `area` only for cumulative totals: its fill makes the height a quantity, so its axis starts at 0. */
   readonly form: 'line' | 'area';
-  /** The second one is the comparison. Two lines need no legend: each is labelled at its end. */
-  readonly series: readonly [TimeSeries] | readonly [TimeSeries, TimeSeries];
+  /** The first is the main one, up to five more compare with it. None needs a legend: each is labelled at its end. */
+  readonly series: readonly TimeSeries[];
   readonly fromAt: number;
   readonly toAt: number;
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
@@ -50,6 +57,8 @@ export type TimeLineSpec = {
   readonly annotations: readonly TimeAnnotation[];
   readonly formatValue: (value: number) => string;
   readonly formatTime: (at: number) => string;
+  /** Pixels that the longest label at a line's end takes; a default fits a short name and a value. */
+  readonly endLabelRoom?: number;
 };
 
 /** SVG stays sharp and readable by a screen reader; from 2,000 points on its nodes cost more than a canvas. */
@@ -69,7 +78,7 @@ export function timeLineOption(spec: TimeLineSpec, look: ChartLook): TimeLineOpt
     animationDurationUpdate: 0,
     grid: {
       left: 0,
-      right: spec.form === 'line' ? size.endLabelRoom : size.ring,
+      right: spec.form === 'line' ? (spec.endLabelRoom ?? size.endLabelRoom) : size.ring,
       top: size.text * 2.4,
       bottom: size.text * 1.8,
       outerBoundsMode: 'none',
@@ -127,7 +136,7 @@ export function timeLineOption(spec: TimeLineSpec, look: ChartLook): TimeLineOpt
             },
             formatter: (params: unknown) => tooltipText(spec, params),
           },
-    series: spec.series.flatMap((series, i) => lines(spec, series, i === 0, look)),
+    series: spec.series.flatMap((series, i) => lines(spec, series, i, look)),
   };
 }
 
@@ -157,14 +166,26 @@ function sizes({ scale, unit }: ChartLook) {
     : { text: 13, strong: 15, main: 2.8, other: 2.2, ring: 12, dot: 8, hairline: 1, endLabelRoom: 130 };
 }
 
+/** Lines differ in ink and in dash, since hues beyond the data hue mean "abnormal". */
+const STROKES = [
+  { token: 'data', type: 'solid' },
+  { token: 'line2', type: 'solid' },
+  { token: 't1', type: 'solid' },
+  { token: 'data', type: 'dashed' },
+  { token: 't1', type: 'dotted' },
+  { token: 'line2', type: 'dashed' },
+] as const;
+
 /** One line, or two where its tail is stale: the fresh part and the dashed rest, which share their meeting point. */
-function lines(spec: TimeLineSpec, series: TimeSeries, isMain: boolean, look: ChartLook): LineSeriesOption[] {
+function lines(spec: TimeLineSpec, series: TimeSeries, index: number, look: ChartLook): LineSeriesOption[] {
   const { tokens } = look;
+  const isMain = index === 0;
   const size = sizes(look);
   const cut = series.points.findIndex(({ at }) => at > (series.staleFromAt ?? Number.POSITIVE_INFINITY));
   const fresh = cut === -1 ? series.points : series.points.slice(0, cut);
   const tail = cut === -1 ? [] : series.points.slice(Math.max(0, cut - 1));
-  const color = isMain ? tokens.data : tokens.line2;
+  const { token, type } = STROKES[index % STROKES.length] ?? STROKES[0];
+  const color = tokens[token];
   const base: LineSeriesOption = {
     type: 'line',
     connectNulls: false,
@@ -180,8 +201,8 @@ function lines(spec: TimeLineSpec, series: TimeSeries, isMain: boolean, look: Ch
       ...base,
       id: series.id,
       name: series.label,
-      data: dataOf(fresh, size),
-      lineStyle: { color, width: isMain ? size.main : size.other, cap: 'round', join: 'round' },
+      data: dataOf(fresh, color, look),
+      lineStyle: { color, type, width: isMain ? size.main : size.other, cap: 'round', join: 'round' },
       itemStyle: { color },
       ...(spec.form === 'area' && isMain ? { areaStyle: { color: tokens.ramp0, opacity: 1 } } : {}),
       ...(isMain ? { markArea: bandsOf(spec, look), markPoint: ringsOf(spec, look) } : {}),
@@ -190,7 +211,7 @@ function lines(spec: TimeLineSpec, series: TimeSeries, isMain: boolean, look: Ch
       ...base,
       id: `${series.id}:tail`,
       name: series.label,
-      data: dataOf(tail, size),
+      data: dataOf(tail, tokens.t3, look),
       lineStyle: { color: tokens.t3, width: isMain ? size.main * 0.7 : size.other, type: 'dashed' },
       itemStyle: { color: tokens.t3 },
     },
@@ -215,7 +236,8 @@ function withEnd(
   return drawn.map((line, i): LineSeriesOption => {
     if (i !== ending) return line;
     const marks = line.markPoint?.data ?? [];
-    const isRinged = spec.annotations.some(({ at }) => at === last.at);
+    // A last point that is an estimate stays hollow.
+    const isRinged = last.mark !== undefined || spec.annotations.some(({ at }) => at === last.at);
     return {
       ...line,
       markPoint: {
@@ -247,11 +269,21 @@ function withEnd(
 }
 
 /** A value between two gaps has no line to either side; it gets a dot, or it would not be seen at all. */
-function dataOf(points: readonly TimePoint[], size: Sizes): NonNullable<LineSeriesOption['data']> {
-  return points.map(({ at, value }, i) => {
+function dataOf(points: readonly TimePoint[], color: string, look: ChartLook): NonNullable<LineSeriesOption['data']> {
+  const size = sizes(look);
+  return points.map(({ at, value, mark }, i) => {
+    const pair: [number, number | null] = [at, value];
+    if (value !== null && mark !== undefined) {
+      const fill = mark === 'revised' ? color : look.tokens.s2;
+      return {
+        value: pair,
+        symbol: mark === 'estimate' ? 'circle' : 'diamond',
+        symbolSize: size.dot * (mark === 'estimate' ? 1 : 1.4),
+        itemStyle: { color: fill, borderColor: color, borderWidth: size.other },
+      };
+    }
     const isAlone =
       value !== null && (points[i - 1]?.value ?? null) === null && (points[i + 1]?.value ?? null) === null;
-    const pair: [number, number | null] = [at, value];
     return isAlone ? { value: pair, symbol: 'circle', symbolSize: size.main * 1.6 } : pair;
   }) as NonNullable<LineSeriesOption['data']>;
 }
