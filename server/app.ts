@@ -10,7 +10,7 @@ import { freshness } from '#shared/indicators/freshness.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
-import { PROVINCE_MERGER_AT } from '#shared/units/provinces.ts';
+import { PROVINCE_MERGER_AT, PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
 import type { StoreClock } from './clock/store-clock.ts';
@@ -89,7 +89,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     const provinces =
       at < PROVINCE_MERGER_AT || reporting.has('gso34') || !reporting.has('gso63')
         ? inForce.filter((unit) => PROVINCE_KINDS.includes(unit.kind))
-        : sources.units().units.filter((unit) => unit.scheme === 'gso63');
+        : PROVINCES_63;
     const agencies = inForce.filter((unit) => MINISTRY_KINDS.includes(unit.kind));
     return [
       ...(definition.levels.province === 'yes' ? provinces : []),

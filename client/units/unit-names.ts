@@ -2,6 +2,7 @@
 
 import type { Lang } from '#shared/i18n/format.ts';
 import { KNOWN_UNITS } from '#shared/units/known-units.ts';
+import { PROVINCES_63 as PROVINCES } from '#shared/units/provinces.ts';
 import { unitRegistry } from '#shared/units/registry.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
 
@@ -55,9 +56,7 @@ export function shortTitle(title: string, lang: Lang): string {
 }
 
 /** The 63 provinces of 2008-2025 in the order of their codes, and the 22 ministries in protocol order. */
-export const PROVINCES_63: readonly UnitRef[] = UNITS.ofKind('province', 'municipality')
-  .filter((unit) => unit.scheme === 'gso63')
-  .map((unit) => unit.ref);
+export const PROVINCES_63: readonly UnitRef[] = PROVINCES.map((unit) => unit.ref);
 
 export const MINISTRIES: readonly UnitRef[] = UNITS.ofKind('ministry', 'ministry-level-agency').map((unit) => unit.ref);
 

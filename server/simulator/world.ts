@@ -2,6 +2,7 @@
 
 import { must } from '#shared/kernel/must.ts';
 import { KNOWN_UNITS } from '#shared/units/known-units.ts';
+import { PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
 import { bell } from './random.ts';
 
@@ -33,7 +34,7 @@ function shares(units: readonly Unit[], weightOf: (unit: Unit) => number): Map<U
 }
 
 export function createWorld(seed: number): World {
-  const provinces = KNOWN_UNITS.filter((unit) => unit.scheme === 'gso63');
+  const provinces = PROVINCES_63;
   const agencies = KNOWN_UNITS.filter(({ kind }) =>
     ['ministry', 'ministry-level-agency', 'government-agency'].includes(kind),
   );

@@ -1,7 +1,7 @@
 /** Every unit that this product knows from the start: the nation, its central bodies, provinces and archipelagos. */
 
 import { AGENCIES } from './agencies.ts';
-import { ARCHIPELAGOS, PROVINCES_34, PROVINCES_63 } from './provinces.ts';
+import { ARCHIPELAGOS, ENDED_PROVINCES, PROVINCES_34, PROVINCES_63 } from './provinces.ts';
 import type { Unit } from './unit.ts';
 import { NATION } from './unit.ts';
 
@@ -30,4 +30,11 @@ const COUNTRY: Unit = {
 };
 
 /** In protocol order. Data sources are units too, but each installation has its own. */
-export const KNOWN_UNITS: readonly Unit[] = [COUNTRY, ...AGENCIES, ...PROVINCES_63, ...ARCHIPELAGOS, ...PROVINCES_34];
+export const KNOWN_UNITS: readonly Unit[] = [
+  COUNTRY,
+  ...AGENCIES,
+  ...PROVINCES_63,
+  ...ARCHIPELAGOS,
+  ...PROVINCES_34,
+  ...ENDED_PROVINCES,
+];

@@ -1,26 +1,40 @@
 /** Finds the unit that a written name means, however it was spelt or damaged, and says when it cannot be sure. */
 
 import { DOCUMENT_SYMBOLS } from './agencies.ts';
+import { FORMER_PROVINCE_NAMES } from './former-provinces.ts';
+import { otherReadings, withoutEscapes } from './name-encodings.ts';
+import { isOneEditAway, isPossibleSyllable, isWithinTwoEdits } from './name-spelling.ts';
 import type { Unit, UnitRef } from './unit.ts';
 import { NATION } from './unit.ts';
 
 /**
- * - `unit`: this one. `isExact` when the text is one of its names, case, blanks, composition and the place of the tone
- *   mark (Hoà, Hòa) aside; false when marks were ignored, letters were lost, or the spelling is a known variant
+ * How sure a resolved name is.
+ * - `exact`: one of the unit's names; case, blanks, composition and the place of the tone mark (Hoà, Hòa) aside
+ * - `variant`: marks were left out, the kind of unit was written otherwise, or the spelling is a known variant
+ * - `repaired`: letters were lost or mistyped, or the text came through a wrong encoding, and only one name fits
+ */
+export type NameCertainty = 'exact' | 'variant' | 'repaired';
+
+/**
+ * - `unit`: this one
  * - `candidates`: several could be meant, or an old province that one or more of today's came out of: a person decides
  * - `unknown`: nothing fits
  */
 export type NameResolution =
-  | { readonly kind: 'unit'; readonly ref: UnitRef; readonly isExact: boolean }
+  | { readonly kind: 'unit'; readonly ref: UnitRef; readonly certainty: NameCertainty }
   | { readonly kind: 'candidates'; readonly refs: readonly UnitRef[] }
   | { readonly kind: 'unknown' };
 
 export type NameResolver = (text: string) => NameResolution;
 
 const UNKNOWN: NameResolution = { kind: 'unknown' };
-/** Longer than every official name; nothing longer is looked at. */
-const MAX_NAME_LENGTH = 120;
+/** Longer than every official name, even with six bytes of escape for a letter; nothing longer is looked at. */
+const MAX_NAME_LENGTH = 240;
 const LOST_LETTER = '\uFFFD';
+/** Shorter texts are one letter away from too much. */
+const SHORTEST_TYPO = 5;
+/** Shorter remains of a name whose marked letters fell out could be anything. */
+const SHORTEST_REMAINS = 4;
 
 /** Spellings met in real tables that no rule turns into a name, folded. */
 const VARIANTS: readonly (readonly [folded: string, ref: UnitRef])[] = [
@@ -33,10 +47,13 @@ const VARIANTS: readonly (readonly [folded: string, ref: UnitRef])[] = [
   ['brvt', 'gso63:77'],
   ['br vt', 'gso63:77'],
   ['tt hue', 'gso63:46'],
+  ['tth', 'gso63:46'],
+  ['t t hue', 'gso63:46'],
   ['hcm', 'gso63:79'],
   ['tphcm', 'gso63:79'],
   ['hcmc', 'gso63:79'],
   ['sai gon', 'gso63:79'],
+  ['hue', 'gso63:46'],
   ['dac lac', 'gso34:66'],
   ['hcm', 'gso34:79'],
   ['tphcm', 'gso34:79'],
@@ -47,41 +64,13 @@ const VARIANTS: readonly (readonly [folded: string, ref: UnitRef])[] = [
   ['whole country', NATION],
 ];
 
-/**
- * Provinces that are no more, and those that their land went to, as remembered (some got only a part). Their numbers are
- * not their successors' numbers, so not even a single successor is an answer.
- */
-const FORMER: readonly (readonly [folded: string, refs: readonly UnitRef[]])[] = [
-  ['ha bac', ['gso63:24', 'gso63:27']],
-  ['ha tay', ['gso63:01']],
-  ['hai hung', ['gso63:30', 'gso63:33']],
-  ['nam ha', ['gso63:35', 'gso63:36']],
-  ['ha nam ninh', ['gso63:35', 'gso63:36', 'gso63:37']],
-  ['vinh phu', ['gso63:25', 'gso63:26']],
-  ['bac thai', ['gso63:06', 'gso63:19']],
-  ['hoang lien son', ['gso63:10', 'gso63:15']],
-  ['ha tuyen', ['gso63:02', 'gso63:08']],
-  ['cao lang', ['gso63:04', 'gso63:20']],
-  ['ha son binh', ['gso63:01', 'gso63:17']],
-  ['nghe tinh', ['gso63:40', 'gso63:42']],
-  ['binh tri thien', ['gso63:44', 'gso63:45', 'gso63:46']],
-  ['quang nam da nang', ['gso63:48', 'gso63:49']],
-  ['nghia binh', ['gso63:51', 'gso63:52']],
-  ['phu khanh', ['gso63:54', 'gso63:56']],
-  ['thuan hai', ['gso63:58', 'gso63:60']],
-  ['gia lai kon tum', ['gso63:62', 'gso63:64']],
-  ['song be', ['gso63:70', 'gso63:74']],
-  ['cuu long', ['gso63:84', 'gso63:86']],
-  ['minh hai', ['gso63:95', 'gso63:96']],
-];
-
-/** Marks gone, đ as d, lower case, NFC; letters only: what a search box compares, so that d finds đ. */
+/** Marks gone, đ (and the eth that stands for it) as d, lower case, NFC; what a search box compares, so that d finds đ. */
 export function foldVietnamese(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
+    .replace(/[đð]/g, 'd')
+    .replace(/[ĐÐ]/g, 'D')
     .toLowerCase()
     .normalize('NFC');
 }
@@ -103,27 +92,85 @@ function foldedKey(text: string): string {
   return (foldVietnamese(text).match(/[\p{L}\p{N}\uFFFD]+/gu) ?? []).join(' ');
 }
 
-/** `<U+1EA0>`, as R writes letters that its locale lacks, becomes the letter. */
-function decodeEscapes(text: string): string {
-  return text.replace(/<U\+([0-9A-F]{4})>/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** What is seen as nothing or as the same letter, and what stands in for a lost one beside a letter. */
+function tidied(text: string): string {
+  return text
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/(?<=[\p{L}\uFFFD?□])[?□]|[?□](?=[\p{L}\uFFFD?□])/gu, LOST_LETTER)
+    .replace(/[аеорсухіАЕОРСУХІВКМНТ]/g, (letter) => CYRILLIC[letter] ?? letter);
 }
 
-const PREFIX = /^(?:tinh|thanh pho|tp|t p|province of|city of|the city of)\s+(?=\S)/u;
-const SUFFIX = /(?<=\S)\s+(?:province|city|municipality)$/u;
+/** Cyrillic letters that look like Latin ones, as keyboards left in the wrong layout give them. */
+const CYRILLIC: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'аеорсухіАЕОРСУХІВКМНТ'].map((letter, i) => [letter, 'aeopcyxiAEOPCYXIBKMHT'.charAt(i)]),
+);
+
+const PREFIX =
+  /^(?:(?:ubnd|uy ban nhan dan)\s+)?(?:tinh|thanh pho|tp|t p|tt|t|province of|city of|the city of|the province of)\s+(?=\S)/u;
+const SUFFIX = /(?<=\S)\s+(?:province|prov|city|municipality)$/u;
+/** Numbers of rows and of footnotes around a name. */
+const NUMBERING = /^(?:\d+\s+)+(?=\p{L})|(?<=\p{L})(?:\s+\d+)+$/gu;
+
+const withoutBlanks = (text: string): string => text.replaceAll(' ', '');
 
 /** Drops what says the kind of unit and not its name. */
-const bareName = (folded: string): string => folded.replace(PREFIX, '').replace(SUFFIX, '');
+const bareName = (folded: string): string => folded.replace(NUMBERING, '').replace(PREFIX, '').replace(SUFFIX, '');
+
+/** A name of a province as damaged texts are held against it. */
+type Shape = {
+  /** Null: a province that is no more, whose successors stand in `asks`. */
+  readonly ref: UnitRef | null;
+  readonly asks: readonly UnitRef[];
+  /** Folded, with blanks and without. */
+  readonly name: string;
+  readonly joined: string;
+  /** What is left when every letter that ASCII lacks falls out, without blanks. */
+  readonly remains: string;
+};
+
+type Indexes = {
+  readonly exact: ReadonlyMap<string, ReadonlySet<UnitRef>>;
+  readonly folded: ReadonlyMap<string, ReadonlySet<UnitRef>>;
+  readonly joined: ReadonlyMap<string, ReadonlySet<UnitRef>>;
+  readonly former: ReadonlyMap<string, readonly UnitRef[]>;
+  readonly shapes: readonly Shape[];
+};
 
 /**
  * A resolver over the given units; pass those in force at the time of the data, else Tuyên Quang of 63 and of 34 are
- * two candidates. Names are matched whole; there is no nearest match.
+ * two candidates. A whole match wins over every repair; a repair must leave one name only, or it asks.
  */
 export function nameResolver(units: readonly Unit[]): NameResolver {
+  const indexes = indexesOf(units);
+  return (text) => {
+    if (text.length > MAX_NAME_LENGTH) return UNKNOWN;
+    const unescaped = withoutEscapes(text);
+    const written = tidied(unescaped).trim();
+    const found = whole(written, indexes);
+    if (found.kind === 'unit' && unescaped !== text) return { ...found, certainty: 'repaired' };
+    if (found.kind !== 'unknown') return found;
+    const readings = otherReadings(unescaped).map((reading) => tidied(reading).trim());
+    return amongReadings(readings, indexes) ?? remade([written, ...readings], indexes.shapes);
+  };
+}
+
+/** `Haø Giang` is Hà Giang by VNI; by TCVN3 it is, though only without its marks, Hậu Giang: a whole name goes first. */
+function amongReadings(readings: readonly string[], indexes: Indexes): NameResolution | null {
+  const found = readings.map((reading) => whole(reading, indexes)).filter(({ kind }) => kind !== 'unknown');
+  const exact = found.filter((each) => each.kind === 'unit' && each.certainty === 'exact');
+  const refs = new Set((exact.length > 0 ? exact : found).flatMap(refsOf));
+  if (refs.size === 0) return null;
+  const isSure = exact.length > 0 || found.every(({ kind }) => kind === 'unit');
+  return isSure ? answer(refs, 'repaired') : ask(refs);
+}
+
+function indexesOf(units: readonly Unit[]): Indexes {
   const exact = new Map<string, Set<UnitRef>>();
   const folded = new Map<string, Set<UnitRef>>();
   const joined = new Map<string, Set<UnitRef>>();
-  const former = new Map<string, Set<UnitRef>>();
-  const patterns: Pattern[] = [];
+  const former = new Map<string, readonly UnitRef[]>();
+  const shapes: Shape[] = [];
   const refs = new Set(units.map((unit) => unit.ref));
   for (const unit of units) {
     const names = [unit.nameVi, unit.shortVi, unit.nameEn, unit.shortEn, DOCUMENT_SYMBOLS.get(unit.ref) ?? ''];
@@ -134,39 +181,30 @@ export function nameResolver(units: readonly Unit[]): NameResolver {
       if (!isProvince) continue;
       const bare = bareName(foldedKey(name));
       add(folded, bare, unit.ref);
-      add(joined, bare.replaceAll(' ', ''), unit.ref);
+      add(joined, withoutBlanks(bare), unit.ref);
       // The whole name too: a lost letter may hide the prefix.
-      for (const each of [foldedKey(name), bare]) patterns.push({ ref: unit.ref, name: each, isFormer: false });
+      for (const each of new Set([foldedKey(name), bare]))
+        shapes.push({
+          ref: unit.ref,
+          asks: [unit.ref],
+          name: each,
+          joined: withoutBlanks(each),
+          remains: remainsOf(name),
+        });
     }
   }
   for (const [name, ref] of VARIANTS) {
     if (!refs.has(ref)) continue;
     add(folded, name, ref);
-    if (ref !== NATION) patterns.push({ ref, name, isFormer: false });
+    if (ref !== NATION) shapes.push({ ref, asks: [ref], name, joined: withoutBlanks(name), remains: '' });
   }
-  for (const [name, successors] of FORMER) {
-    for (const ref of successors.filter((each) => refs.has(each))) {
-      add(former, name, ref);
-      patterns.push({ ref, name, isFormer: true });
-    }
+  for (const [name, successors] of FORMER_PROVINCE_NAMES) {
+    const asks = successors.filter((ref) => refs.has(ref));
+    if (asks.length === 0 || folded.has(name)) continue;
+    former.set(name, asks);
+    shapes.push({ ref: null, asks, name, joined: withoutBlanks(name), remains: '' });
   }
-
-  return (text) => {
-    if (text.length > MAX_NAME_LENGTH) return UNKNOWN;
-    const decoded = decodeEscapes(text).trim();
-    if (decoded.includes(LOST_LETTER)) return fitLostLetters(foldedKey(decoded), patterns);
-    const key = foldedKey(decoded);
-    const bare = bareName(key);
-    const successors = former.get(bare);
-    if (successors) return { kind: 'candidates', refs: [...successors] };
-    return (
-      answer(exact.get(exactKey(decoded)), true) ??
-      answer(folded.get(key), false) ??
-      answer(folded.get(bare), false) ??
-      answer(joined.get(bare.replaceAll(' ', '')), false) ??
-      UNKNOWN
-    );
-  };
+  return { exact, folded, joined, former, shapes };
 }
 
 function add(index: Map<string, Set<UnitRef>>, key: string, ref: UnitRef): void {
@@ -175,25 +213,107 @@ function add(index: Map<string, Set<UnitRef>>, key: string, ref: UnitRef): void 
   else index.set(key, new Set([ref]));
 }
 
-function answer(refs: ReadonlySet<UnitRef> | undefined, isExact: boolean): NameResolution | null {
-  const [first, ...others] = refs ?? [];
-  if (first === undefined) return null;
-  return others.length === 0 ? { kind: 'unit', ref: first, isExact } : { kind: 'candidates', refs: [first, ...others] };
+/** `Tỉnh Bình Dương` -> `bnhdng`: what a program that cannot write marked letters leaves of it. */
+const remainsOf = (name: string): string =>
+  bareName(
+    name
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/^tỉnh |^thành phố /, '')
+      .replace(/[^a-z ]/g, ''),
+  ).replaceAll(' ', '');
+
+/** The text as a name whole, lost letters allowed. */
+function whole(text: string, { exact, folded, joined, former, shapes }: Indexes): NameResolution {
+  const key = foldedKey(text);
+  if (key.includes(LOST_LETTER)) return fitLostLetters(key, shapes);
+  const bare = bareName(key);
+  const successors = former.get(bare);
+  if (successors) return { kind: 'candidates', refs: successors };
+  return (
+    answer(exact.get(exactKey(text)), 'exact') ??
+    answer(folded.get(key), 'variant') ??
+    answer(folded.get(bare), 'variant') ??
+    answer(joined.get(withoutBlanks(bare)), 'variant') ??
+    UNKNOWN
+  );
 }
 
-type Pattern = { readonly ref: UnitRef; readonly name: string; readonly isFormer: boolean };
+function answer(refs: ReadonlySet<UnitRef> | undefined, certainty: NameCertainty): NameResolution | null {
+  const [first, ...others] = refs ?? [];
+  if (first === undefined) return null;
+  return others.length === 0
+    ? { kind: 'unit', ref: first, certainty }
+    : { kind: 'candidates', refs: [first, ...others] };
+}
+
+const ask = (refs: ReadonlySet<UnitRef>): NameResolution => ({ kind: 'candidates', refs: [...refs] });
+
+function refsOf(found: NameResolution): readonly UnitRef[] {
+  if (found.kind === 'unit') return [found.ref];
+  return found.kind === 'candidates' ? found.refs : [];
+}
+
+/** The one province that all the shapes mean; else those to ask about, or nothing. */
+function settle(shapes: readonly Shape[], isSure: boolean): NameResolution {
+  const asks = new Set(shapes.flatMap((shape) => shape.asks));
+  if (asks.size === 0) return UNKNOWN;
+  if (asks.size > 1 || !isSure || shapes.some(({ ref }) => ref === null))
+    return { kind: 'candidates', refs: [...asks] };
+  return answer(asks, 'repaired') ?? UNKNOWN;
+}
 
 /**
- * Each U+FFFD stands for one letter; one at the very start may also be a lost blank. Only provinces are tried, and only
- * a text with letters left to compare: with exactly one fit it is that province.
+ * A run of U+FFFD stands for that many letters or for fewer of several bytes each; at an end it may also be a lost
+ * blank. Only provinces are tried, and only a text with letters left to compare.
  */
-function fitLostLetters(key: string, names: readonly Pattern[]): NameResolution {
+function fitLostLetters(key: string, shapes: readonly Shape[]): NameResolution {
   if (!/[\p{L}\p{N}]/u.test(bareName(key).replaceAll(LOST_LETTER, ''))) return UNKNOWN;
-  const whole = key.startsWith(LOST_LETTER) ? [key, key.slice(1).trim()] : [key];
-  const readings = new Set([...whole, ...whole.map(bareName)]);
-  const shapes = [...readings].map((reading) => new RegExp(`^${reading.replaceAll(LOST_LETTER, '.')}$`, 'u'));
-  const fits = names.filter(({ name }) => shapes.some((shape) => shape.test(name)));
-  const refs = new Set(fits.map(({ ref }) => ref));
-  if (fits.some(({ isFormer }) => isFormer)) return { kind: 'candidates', refs: [...refs] };
-  return answer(refs, false) ?? UNKNOWN;
+  const patterns = [key, bareName(key)].map(
+    (reading) =>
+      new RegExp(
+        `^${reading.replace(/\uFFFD+/g, (run, at: number) => {
+          const isAtEnd = at === 0 || at + run.length === reading.length;
+          return `.{${isAtEnd ? 0 : Math.ceil(run.length / 3)},${run.length}}`;
+        })}$`,
+        'u',
+      ),
+  );
+  return settle(
+    shapes.filter(({ name }) => patterns.some((pattern) => pattern.test(name))),
+    true,
+  );
+}
+
+/**
+ * Names of which letters fell out, were shortened to initials or mistyped. A mistyped name is answered only when no
+ * other is near and some word of the text is no Vietnamese syllable: Gia Lâm is a place of its own, not a slip for Gia Lai.
+ */
+function remade(readings: readonly string[], shapes: readonly Shape[]): NameResolution {
+  for (const reading of readings) {
+    const key = foldedKey(reading);
+    const bare = bareName(key);
+    if (bare.includes(LOST_LETTER)) continue;
+    const joined = withoutBlanks(bare);
+    const short = shapes.filter(({ name }) => isShortened(key, name) || isShortened(bare, name));
+    const fallenOut = joined.length < SHORTEST_REMAINS ? [] : shapes.filter(({ remains }) => remains === joined);
+    const mistyped = joined.length < SHORTEST_TYPO ? [] : shapes.filter((shape) => isOneEditAway(joined, shape.joined));
+    const near = mistyped.length === 0 ? [] : shapes.filter((shape) => isWithinTwoEdits(joined, shape.joined));
+    const isSure =
+      mistyped.length === 0 || fallenOut.length > 0 || bare.split(' ').some((word) => !isPossibleSyllable(word));
+    const found = settle([...short, ...fallenOut, ...near], isSure);
+    if (found.kind !== 'unknown') return found;
+  }
+  return UNKNOWN;
+}
+
+/** `b giang`, `q ninh`: as many words as the name, at least one whole, the others its initials. */
+function isShortened(key: string, name: string): boolean {
+  const written = key.split(' ');
+  const words = name.split(' ');
+  return (
+    written.length === words.length &&
+    written.some((word) => word.length > 1) &&
+    written.every((word, i) => word === words[i] || (word.length === 1 && words[i]?.startsWith(word)))
+  );
 }

@@ -10,6 +10,9 @@ import type { Unit, UnitRef } from './unit.ts';
 /** 01/07/2025 00:00 in Hà Nội: the 63 end and the 34 begin (Resolution 202/2025/QH15). */
 export const PROVINCE_MERGER_AT = Date.UTC(2025, 5, 30, 17);
 
+/** 01/08/2008 00:00 in Hà Nội: Hà Tây ends (Resolution 15/2008/QH12). */
+export const HA_TAY_MERGER_AT = Date.UTC(2008, 6, 31, 17);
+
 /** First protocol order of provinces; agencies come before. */
 const PROVINCE_ORDER = 101;
 const GSO34_ORDER = 201;
@@ -139,6 +142,37 @@ export const PROVINCES_63: readonly Unit[] = ROWS_63.map(
     note,
   }),
 );
+
+/**
+ * Provinces of the code list of 2004 that ended before the 63 were 63. They have history and owe nothing, so they are in
+ * no list of today's provinces: always ask by date, or for `PROVINCES_63`.
+ */
+export const ENDED_PROVINCES: readonly Unit[] = [
+  {
+    ref: 'gso63:28',
+    scheme: 'gso63',
+    code: '28',
+    kind: 'province',
+    nameVi: 'Tỉnh Hà Tây',
+    nameEn: 'Ha Tay',
+    shortVi: 'Hà Tây',
+    shortEn: 'Ha Tay',
+    validFrom: null,
+    validTo: HA_TAY_MERGER_AT,
+    parent: 'country:VN',
+    // Behind everything else: its place in ceremony order went with it.
+    protocolOrder: 299,
+    agencyCode: null,
+    population2019: null,
+    areaKm2: null,
+    regionVi: RED_RIVER_DELTA[0],
+    regionEn: RED_RIVER_DELTA[1],
+    isCoastal: false,
+    hasLandBorder: false,
+    codeConfidence: 'high',
+    note: 'code 28 of Decision 124/2004/QĐ-TTg; the whole province went into Hà Nội on 01/08/2008, with Mê Linh district of Vĩnh Phúc and four communes of Hòa Bình: Hà Nội before that day is the smaller city',
+  },
+];
 
 const BY_SHORT_NAME = new Map(PROVINCES_63.map((unit) => [unit.shortVi, unit]));
 const BY_REF = new Map(PROVINCES_63.map((unit) => [unit.ref, unit]));

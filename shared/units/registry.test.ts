@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AGENCIES, MINISTRY_MERGER_AT } from './agencies.ts';
 import { GSO34_MEMBERS, membersOfGso34, toGso34 } from './crosswalk.ts';
 import { KNOWN_UNITS } from './known-units.ts';
-import { ARCHIPELAGOS, PROVINCE_MERGER_AT, PROVINCES_34, PROVINCES_63 } from './provinces.ts';
+import { ARCHIPELAGOS, HA_TAY_MERGER_AT, PROVINCE_MERGER_AT, PROVINCES_34, PROVINCES_63 } from './provinces.ts';
 import { unitRegistry } from './registry.ts';
 import type { UnitRef } from './unit.ts';
 
@@ -155,6 +155,17 @@ describe('parseUnitCode', () => {
     ['gso34:15', 'unit-not-in-force'],
   ])('%s in 2020 is refused: %s', (text, error) => {
     expect(registry.parseUnitCode(text, AT_LAUNCH)).toEqual({ ok: false, error });
+  });
+
+  it('knows Hà Tây until 01/08/2008 and not a moment longer', () => {
+    expect(new Date(HA_TAY_MERGER_AT).toISOString()).toBe('2008-07-31T17:00:00.000Z');
+    for (const code of ['28', 'gso63:28']) {
+      expect(registry.parseUnitCode(code, HA_TAY_MERGER_AT - 1)).toEqual({ ok: true, value: 'gso63:28' });
+      expect(registry.parseUnitCode(code, HA_TAY_MERGER_AT)).toEqual({ ok: false, error: 'unit-not-in-force' });
+      expect(registry.parseUnitCode(code, PROVINCE_MERGER_AT)).toEqual({ ok: false, error: 'unit-not-in-force' });
+    }
+    const provincesAt = (at: number) => registry.unitsAt(at).filter(({ scheme }) => scheme === 'gso63');
+    expect([provincesAt(HA_TAY_MERGER_AT - 1).length, provincesAt(AT_LAUNCH)]).toEqual([64, PROVINCES_63]);
   });
 
   it('never takes a bare code for one of the 34', () => {

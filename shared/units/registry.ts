@@ -3,6 +3,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Result } from '../kernel/result.ts';
 import { err, ok } from '../kernel/result.ts';
+import { PROVINCE_MERGER_AT } from './provinces.ts';
 import type { Unit, UnitKind, UnitRef } from './unit.ts';
 import { NATION } from './unit.ts';
 
@@ -38,7 +39,7 @@ export function isInForce(unit: Unit, at: Instant): boolean {
 
 /**
  * Systems go on sending the 63 codes after the merger, and whoever writes `gso63:15` or a bare `15` means Yên Bái: such a
- * code names its unit for ever. A code without scheme of its own (`H29`) does not, since its successor bears it too.
+ * code names its unit for ever (Hà Tây, which ended long before, only while it existed). A code without scheme of its own (`H29`) does not, since its successor bears it too.
  */
 const WRITTEN_IN_63 = /^(gso63:)?\d\d$/;
 
@@ -79,7 +80,7 @@ export function unitRegistry(units: readonly Unit[]): UnitRegistry {
       const found = find(text.trim());
       if (found === 'malformed-code') return err(found);
       if (found === undefined) return err('unknown-unit');
-      const hasOutlived = WRITTEN_IN_63.test(text.trim()) && (found.validFrom === null || at >= found.validFrom);
+      const hasOutlived = WRITTEN_IN_63.test(text.trim()) && found.validTo === PROVINCE_MERGER_AT;
       return isInForce(found, at) || hasOutlived ? ok(found.ref) : err('unit-not-in-force');
     },
   };
