@@ -1,13 +1,23 @@
 /** The desk: top bar, the page of the address, and the language and theme of the person who sits there. */
 
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Route, Switch } from 'wouter';
+import { OriginContext } from '#client/indicators/origin-number.tsx';
 import { ScreenContext } from '#client/indicators/use-figure.ts';
 import { shortTitle, unitShortName } from '#client/units/unit-names.ts';
+import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
 import type { Lang } from '#shared/i18n/format.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
+import { useConnection } from '../connection.ts';
 import { lazyPart } from '../lazy-part.tsx';
+import { DeskBands } from './DeskBands.tsx';
+import { DeskBar } from './DeskBar.tsx';
 import { DeskContext, type Theme } from './desk-context.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useOriginTrail } from './use-origin-trail.ts';
+import { usePageFocus } from './use-page-focus.ts';
 import './desk.css';
 
 const OverviewPage = lazyPart(async () => (await import('../overview/OverviewPage.tsx')).OverviewPage);
@@ -21,6 +31,8 @@ const OriginsPage = lazyPart(async () => (await import('../origins/OriginsPage.t
 const CataloguePage = lazyPart(async () => (await import('../catalogue/CataloguePage.tsx')).CataloguePage);
 const TargetsPage = lazyPart(async () => (await import('../catalogue/TargetsPage.tsx')).TargetsPage);
 const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx')).ImportPage);
+const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
+const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
 const KEPT = { lang: 'toan-canh:lang', theme: 'toan-canh:theme' } as const;
 
@@ -39,11 +51,12 @@ export function Desk() {
     document.documentElement.lang = lang;
     localStorage.setItem(KEPT.lang, lang);
   }, [lang]);
-  useEffect(() => {
+  // Before the first picture: a light desk must not begin with a dark flash.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
     localStorage.setItem(KEPT.theme, theme);
     return () => {
-      delete document.documentElement.dataset.theme;
+      document.documentElement.dataset.theme = 'dark';
     };
   }, [theme]);
   const desk = useMemo(() => ({ lang, theme, setLang, setTheme }), [lang, theme]);
@@ -58,22 +71,59 @@ export function Desk() {
   return (
     <DeskContext value={desk}>
       <ScreenContext value={screen}>
-        <main className="tcd" data-theme={theme}>
-          <Switch>
-            <Route path="/" component={OverviewPage} />
-            <Route path="/units" component={UnitsPage} />
-            <Route path="/units/:code">{({ code }) => <UnitPage key={code} code={code} />}</Route>
-            <Route path="/indicators" component={IndicatorsPage} />
-            <Route path="/indicators/:id">{({ id }) => <IndicatorPage key={id} id={id} />}</Route>
-            <Route path="/egov" component={EgovPage} />
-            <Route path="/open" component={OpenPage} />
-            <Route path="/origins" component={OriginsPage} />
-            <Route path="/catalogue" component={CataloguePage} />
-            <Route path="/targets" component={TargetsPage} />
-            <Route path="/import" component={ImportPage} />
-          </Switch>
-        </main>
+        <Frame lang={lang} theme={theme} />
       </ScreenContext>
     </DeskContext>
+  );
+}
+
+type Overlay = 'none' | 'search' | 'help';
+
+/** Bar, page, and what may lie over it: one thing at a time. */
+function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) {
+  const main = useRef<HTMLElement>(null);
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  const origins = useOriginTrail();
+  const { isOffline } = useConnection();
+  const search = useCallback(() => setOverlay('search'), []);
+  const help = useCallback(() => setOverlay('help'), []);
+  const closeOverlay = useCallback(() => setOverlay('none'), []);
+  useDeskKeys({ search, help, origin: origins.open });
+  usePageFocus(main);
+  return (
+    <OriginContext value={origins.open}>
+      <div className="tcd" data-theme={theme} {...(isOffline && { 'data-offline': '' })}>
+        <a className="tcd-skip" href="#main">
+          {DESK_MESSAGES[lang].toContent}
+        </a>
+        <DeskBar onSearch={search} onHelp={help} />
+        <main id="main" ref={main} tabIndex={-1}>
+          <Pages />
+        </main>
+        <DeskBands />
+        {origins.keys.length > 0 && <OriginDialog trail={origins} />}
+        {overlay === 'search' && <Palette onClose={closeOverlay} onHelp={help} />}
+        {overlay === 'help' && <KeysDialog onClose={closeOverlay} />}
+      </div>
+    </OriginContext>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={OverviewPage} />
+      <Route path="/units" component={UnitsPage} />
+      <Route path="/units/:code">{({ code }) => <UnitPage key={code} code={code} />}</Route>
+      <Route path="/indicators" component={IndicatorsPage} />
+      <Route path="/indicators/:id">{({ id }) => <IndicatorPage key={id} id={id} />}</Route>
+      <Route path="/egov" component={EgovPage} />
+      <Route path="/open" component={OpenPage} />
+      <Route path="/origins" component={OriginsPage} />
+      <Route path="/catalogue" component={CataloguePage} />
+      <Route path="/targets" component={TargetsPage} />
+      <Route path="/import" component={ImportPage} />
+      <Route component={NotFoundPage} />
+    </Switch>
   );
 }
