@@ -1,15 +1,7 @@
 /** What a set threshold means for the read tables: one record an indicator, laid over the catalogue at start. */
 
-import * as z from 'zod/mini';
+import { thresholdsSchema } from '#shared/indicators/definition-change.ts';
 import type { Json, Projection } from '../storage/journal.ts';
-
-/** Both ratios lie in (0, 1], and level 3 is the farther one. */
-export const thresholdsSchema = z
-  .strictObject({
-    level2Ratio: z.number().check(z.gt(0), z.lte(1)),
-    level3Ratio: z.number().check(z.gt(0), z.lte(1)),
-  })
-  .check(z.refine((value) => value.level3Ratio <= value.level2Ratio));
 
 export const THRESHOLD_NOUN = 'threshold';
 

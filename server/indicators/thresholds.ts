@@ -1,11 +1,11 @@
 /** Setting the thresholds of an indicator: a decision, so it goes through the journal before it takes effect. */
 
 import type { Thresholds } from '#shared/indicators/definition.ts';
+import { thresholdsSchema } from '#shared/indicators/definition-change.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { RunningIndicatorService } from './service.ts';
-import { thresholdsSchema } from './threshold-projection.ts';
 
 export type ThresholdCommand = { readonly commandId: string; readonly actor: string };
 

@@ -1,7 +1,6 @@
 /** What is wrong with a formula before it is saved: its inputs, their levels and units of measure, and its cycles. */
 
-import type { IndicatorDefinition, LevelPresence } from './definition.ts';
-import type { Formula } from './definition.ts';
+import type { Formula, IndicatorDefinition, LevelPresence } from './definition.ts';
 import { formulaInputs } from './formula.ts';
 import {
   combine,
@@ -142,7 +141,8 @@ function inputFindings(
     const path = result.id === null ? null : pathTo(leaf.id, result.id, catalogue);
     if (path !== null && result.id !== null) found.push(finding('cycle', at, { names: [result.id, ...path] }));
   }
-  if (cutoffs.size > 1) found.push(finding('different-periods', null, { isWarning: true, names: formulaInputs(formula) }));
+  if (cutoffs.size > 1)
+    found.push(finding('different-periods', null, { isWarning: true, names: formulaInputs(formula) }));
   return found;
 }
 
@@ -157,7 +157,10 @@ function coversLevels(input: IndicatorDefinition['levels'], result: IndicatorDef
 }
 
 /** What an indicator is computed from: inputs of its formula, or the weight of its mean. */
-export function readsOf({ aggregation, formula }: Pick<IndicatorDefinition, 'aggregation' | 'formula'>): readonly string[] {
+export function readsOf({
+  aggregation,
+  formula,
+}: Pick<IndicatorDefinition, 'aggregation' | 'formula'>): readonly string[] {
   if (aggregation.kind === 'weighted-mean') return [aggregation.weight];
   return aggregation.kind === 'formula' && formula !== null ? formulaInputs(formula) : [];
 }

@@ -68,7 +68,12 @@ const isSameScale = (a: number, b: number): boolean => Math.abs(a / b - 1) < 1e-
 function distinct(scales: readonly number[]): readonly number[] {
   const kept: number[] = [];
   for (const scale of scales) {
-    if (kept.length < MAX_READINGS && Number.isFinite(scale) && scale > 0 && !kept.some((one) => isSameScale(one, scale)))
+    if (
+      kept.length < MAX_READINGS &&
+      Number.isFinite(scale) &&
+      scale > 0 &&
+      !kept.some((one) => isSameScale(one, scale))
+    )
       kept.push(scale);
   }
   return kept;

@@ -114,7 +114,24 @@ describe('formula text', () => {
   });
 
   it('never throws, whatever is typed, and an error lies within the text', () => {
-    const pieces = fc.constantFrom('A05', 'a', '(', ')', '+', '-', '*', '/', '1', '1.000', '0,5', 'e', 'é', '\u0000', ' ', '{');
+    const pieces = fc.constantFrom(
+      'A05',
+      'a',
+      '(',
+      ')',
+      '+',
+      '-',
+      '*',
+      '/',
+      '1',
+      '1.000',
+      '0,5',
+      'e',
+      'é',
+      '\u0000',
+      ' ',
+      '{',
+    );
     const typed = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
