@@ -14,6 +14,12 @@ export const hanoiDay = (at: Instant): number => Math.floor((at + VIET_NAM_OFFSE
 /** The National Public Service Portal opened on 09/12/2019. */
 export const LAUNCH_AT = hanoi(2019, 12, 9);
 
+/**
+ * Where the filled-in past begins: units reported their ratios before the portal opened, and a desk shows twelve months
+ * of them on the launch day of the centre.
+ */
+export const STORY_FROM = hanoi(2019, 8, 1);
+
 /** First day of Tết; the lunar calendar is not computed, so a scenario past 2025 has no Tết. */
 const TET_FIRST_DAYS = [
   hanoi(2020, 1, 25),

@@ -3,7 +3,7 @@
 import type { Qualifier } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
+import type { Unit, UnitRef } from '#shared/units/unit.ts';
 import { NATION } from '#shared/units/unit.ts';
 import { hanoi } from './activity.ts';
 import type { OccasionFeed, Saying } from './feed.ts';
@@ -130,8 +130,12 @@ export function connectionFeeds(world: World, seed: number): readonly OccasionFe
 function procedures(world: World, seed: number): readonly Saying[] {
   const at = hanoi(2020, 3, 11, 8, 50);
   return [...world.provinces, ...world.agencies].map((unit) => {
-    const usual = unit.scheme === 'gso63' ? 1900 : unit.kind === 'government-agency' ? 45 : 290;
-    const value = Math.round(usual * Math.exp((unit.scheme === 'gso63' ? 0.08 : 0.6) * bell(seed, `A17 ${unit.ref}`)));
-    return { knownAt: at, item: { indicator: 'A17', unit: unit.ref, value, at } };
+    return { knownAt: at, item: { indicator: 'A17', unit: unit.ref, value: proceduresOf(seed, unit), at } };
   });
+}
+
+/** Standardised procedures of one unit. */
+export function proceduresOf(seed: number, unit: Unit): number {
+  const usual = unit.scheme === 'gso63' ? 1900 : unit.kind === 'government-agency' ? 45 : 290;
+  return Math.round(usual * Math.exp((unit.scheme === 'gso63' ? 0.08 : 0.6) * bell(seed, `A17 ${unit.ref}`)));
 }

@@ -1,7 +1,7 @@
 /** Totals that are told once a day as they stood at midnight: hotline calls, petitions, open dossiers past due. */
 
 import type { Instant } from '#shared/kernel/instant.ts';
-import { HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
+import { HOUR_MS } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { NATION } from '#shared/units/unit.ts';
 import { hanoiDay } from './activity.ts';
@@ -9,24 +9,22 @@ import type { Counters } from './counters.ts';
 import { nationOf, oneStopSource, partOf, partsOf } from './counters.ts';
 import type { Curve } from './curve.ts';
 import type { OccasionFeed, Saying } from './feed.ts';
-import { bell, draw } from './random.ts';
+import { bell } from './random.ts';
 import { lateShare } from './ratios.ts';
-import { dailyMoments } from './schedule.ts';
+import { dailyMoments, morningAfter } from './schedule.ts';
 import type { World } from './world.ts';
 
+export type MidnightSeries = { readonly indicator: string; readonly unit: UnitRef; readonly valueAt: Curve };
+
 /** Each morning between 06:00 and 07:30 a source tells how things stood at midnight. */
-function atMidnight(
-  source: string,
-  seed: number,
-  series: readonly { indicator: string; unit: UnitRef; valueAt: Curve }[],
-): OccasionFeed {
+export function atMidnight(source: string, seed: number, series: readonly MidnightSeries[]): OccasionFeed {
   return {
     kind: 'occasion',
     source,
     between(from, to) {
       const sayings: Saying[] = [];
       for (const at of dailyMoments(0, from - 24 * HOUR_MS, to)) {
-        const knownAt = at + 6 * HOUR_MS + Math.floor(90 * draw(seed, `morning ${source}`, hanoiDay(at))) * MINUTE_MS;
+        const knownAt = morningAfter(seed, source, at);
         if (knownAt < from || knownAt >= to) continue;
         for (const { indicator, unit, valueAt } of series) {
           sayings.push({ knownAt, item: { indicator, unit, value: valueAt(at), at } });

@@ -44,6 +44,8 @@ export type OccasionFeed = {
   readonly source: string;
   /** What becomes known in [from, to), in any order. The same whether asked at once or piece by piece. */
   readonly between: (from: Instant, to: Instant) => readonly Saying[];
+  /** How far back from the scenario's now history is filled in, where not all of it is. */
+  readonly historyMs?: number;
 };
 
 export type Feed = TickFeed | OccasionFeed;

@@ -1,4 +1,4 @@
-/** The history that a fresh store starts with: every day for every series, every hour for the nation's last 30 days. */
+/** The history that a fresh store starts with: all that was said, every day of each counter, 30 days of the nation's by the hour. */
 
 import type { Instant } from '#shared/kernel/instant.ts';
 import { DAY_MS, HOUR_MS } from '#shared/kernel/instant.ts';
@@ -41,6 +41,7 @@ export function* history(
       }
     }
     for (const feed of occasions) {
+      if (feed.historyMs !== undefined && end <= to - feed.historyMs) continue;
       for (const { knownAt, item } of feed.between(start, end)) items.push({ ...item, receivedAt: knownAt });
     }
     // A running total that is read out of order would seem to run backwards.

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { NATION } from '#shared/units/unit.ts';
-import { LAUNCH_AT } from './activity.ts';
+import { LAUNCH_AT, STORY_FROM } from './activity.ts';
 import type { Client } from './client.ts';
 import type { Item } from './feed.ts';
 import { history } from './history.ts';
@@ -66,7 +66,7 @@ export async function runLive(deps: LiveDeps): Promise<void> {
 
   const standing = await client.newestPeriodEnd('A03', NATION);
   let from = clock.now();
-  if (standing === null) await fill(LAUNCH_AT, from, true);
+  if (standing === null) await fill(STORY_FROM, from, true);
   else if (from - standing > GAP_MS) await fill(standing + 1, from, false);
   connect(from);
   await client.drained();

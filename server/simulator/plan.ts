@@ -30,6 +30,11 @@ type Speaker = {
 
 const LOOK_BACK_TICKS = 10;
 
+/** About a later moment, or a later version about the same one. */
+const isNewer = (item: Item, known: Item): boolean =>
+  momentOf(item) - momentOf(known) > 0 ||
+  (momentOf(item) === momentOf(known) && (item.vintage ?? 0) >= (known.vintage ?? 0));
+
 /**
  * `stretch` makes every interval so many times longer: at high speed a tick every ten seconds of scenario time would be
  * thousands a second, of which no screen shows one.
@@ -164,7 +169,7 @@ export function createPlan(
           const item = { ...said, vintage: knownAt };
           const key = `${item.indicator} ${item.unit}`;
           const known = newest.get(key);
-          if (known === undefined || momentOf(item) >= momentOf(known)) newest.set(key, item);
+          if (known === undefined || isNewer(item, known)) newest.set(key, item);
         }
         const tick = lastTick(speaker.source.name, at);
         const items = [...newest.values(), ...(tick === null ? [] : tickItems(speaker, tick))];

@@ -1,12 +1,11 @@
-/** The ratios of public services: what each province and agency reports of a period, and the nation's level-4 share. */
+/** The ratios of public services: how each province and agency stands in a period, and the shares told of all units at once. */
 
 import type { CutoffRule } from '#shared/calendar/cutoff-rule.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
 import { NATION } from '#shared/units/unit.ts';
-import { hanoi, hanoiDay } from './activity.ts';
-import { oneStopSource } from './counters.ts';
+import { hanoi, hanoiDay, STORY_FROM } from './activity.ts';
 import type { Curve } from './curve.ts';
 import { monotoneCurve } from './curve.ts';
 import type { OccasionFeed, Saying } from './feed.ts';
@@ -16,8 +15,6 @@ import { bell } from './random.ts';
 import { endedPeriods, officeMoment } from './schedule.ts';
 import type { World } from './world.ts';
 
-const ADMINISTRATIVE_MONTH: CutoffRule = { kind: 'month', fromDay: 15 };
-const ADMINISTRATIVE_QUARTER: CutoffRule = { kind: 'quarter', fromDay: 15 };
 const CALENDAR_MONTH: CutoffRule = { kind: 'month', fromDay: 1 };
 
 const linear = (...points: readonly (readonly [at: Instant, value: number])[]): Curve =>
@@ -35,12 +32,8 @@ export function lateShare(seed: number, unit: UnitRef, at: Instant): number {
   return clamp(character * (1 + 0.12 * bell(seed, `late month ${unit}`, Math.floor(hanoiDay(at) / 30))), 0.002, 0.35);
 }
 
-type Ratio = {
-  readonly indicator: string;
-  readonly rule: CutoffRule;
-  /** Percent, before rounding to one decimal. */
-  readonly percentOf: (seed: number, unit: UnitRef, end: Instant) => number;
-};
+/** Percent of one unit in the period that ends at `end`, before it is cut to the cases there were. */
+export type PercentOf = (seed: number, unit: UnitRef, end: Instant) => number;
 
 /** A level that all share at a time, and a character by which each unit stands above or below it. */
 const around =
@@ -51,69 +44,14 @@ const around =
     (1 + monthly * bell(seed, `${name} ${unit}`, hanoiDay(end)));
 
 /** Levels of 2020 below the targets of that year; of the real ones only 2023 is known (domain note, section 4.2). */
-const RATIOS: readonly Ratio[] = [
-  {
-    indicator: 'B02',
-    rule: ADMINISTRATIVE_QUARTER,
-    percentOf: around(
-      'B02',
-      linear([hanoi(2019, 12, 1), 22], [hanoi(2020, 8, 1), 33], [hanoi(2023, 4, 30), 51]),
-      0.6,
-      0.05,
-    ),
-  },
-  {
-    indicator: 'B03',
-    rule: ADMINISTRATIVE_MONTH,
-    percentOf: around(
-      'B03',
-      linear([hanoi(2019, 12, 1), 11], [hanoi(2020, 8, 1), 22], [hanoi(2023, 4, 30), 55]),
-      0.9,
-      0.08,
-    ),
-  },
-  {
-    indicator: 'B04',
-    rule: ADMINISTRATIVE_MONTH,
-    percentOf: (seed, unit, end) => 100 * (1 - lateShare(seed, unit, end)),
-  },
-  {
-    indicator: 'B06',
-    rule: ADMINISTRATIVE_MONTH,
-    percentOf: around(
-      'B06',
-      linear([hanoi(2019, 12, 1), 0.8], [hanoi(2020, 8, 1), 4.5], [hanoi(2023, 4, 30), 38]),
-      1.1,
-      0.1,
-    ),
-  },
-  {
-    indicator: 'B08',
-    rule: ADMINISTRATIVE_QUARTER,
-    percentOf: (seed, unit, end) => 100 - 8 * around('B08', () => 1, 0.7, 0.1)(seed, unit, end),
-  },
-];
-
-function ratioFeed(seed: number, unit: Unit, source: string): OccasionFeed {
-  const { ref } = unit;
-  return {
-    kind: 'occasion',
-    source,
-    between(from, to) {
-      const sayings: Saying[] = [];
-      for (const { indicator, rule, percentOf } of RATIOS) {
-        for (const { start, end } of endedPeriods(rule, from, to)) {
-          // One report carries all ratios of a month, two to nine days after it closed.
-          const knownAt = officeMoment(seed, `report ${ref}`, end, 2, 9);
-          if (knownAt < from || knownAt >= to) continue;
-          const value = round(clamp(percentOf(seed, ref, end), 0, 100), 1);
-          sayings.push({ knownAt, item: { indicator, unit: ref, value, periodStart: start, periodEnd: end } });
-        }
-      }
-      return sayings;
-    },
-  };
-}
+export const PERCENT: Readonly<Record<'B02' | 'B03' | 'B04' | 'B06' | 'B08' | 'U21', PercentOf>> = {
+  B02: around('B02', linear([hanoi(2019, 12, 1), 22], [hanoi(2020, 8, 1), 33], [hanoi(2023, 4, 30), 51]), 0.6, 0.05),
+  B03: around('B03', linear([hanoi(2019, 12, 1), 11], [hanoi(2020, 8, 1), 22], [hanoi(2023, 4, 30), 55]), 0.9, 0.08),
+  B04: (seed, unit, end) => 100 * (1 - lateShare(seed, unit, end)),
+  B06: around('B06', linear([hanoi(2019, 12, 1), 0.8], [hanoi(2020, 8, 1), 4.5], [hanoi(2023, 4, 30), 38]), 1.1, 0.1),
+  B08: (seed, unit, end) => 100 - 8 * around('B08', () => 1, 0.7, 0.1)(seed, unit, end),
+  U21: (seed, unit, end) => 100 - 11 * around('U21', () => 1, 0.8, 0.25)(seed, unit, end),
+};
 
 /**
  * As-of shares of each unit at month ends, whose plain mean is the nation's figure. The nation itself is told only as
@@ -131,7 +69,7 @@ function shareFeed(
     source: 'bo-tttt',
     between(from, to) {
       const sayings: Saying[] = [];
-      for (const { end: at } of endedPeriods(CALENDAR_MONTH, from, to)) {
+      for (const { end: at } of endedPeriods(CALENDAR_MONTH, from, to, STORY_FROM)) {
         const knownAt = officeMoment(seed, `shares ${indicator}`, at, 4, 8);
         if (knownAt < from || knownAt >= to) continue;
         const raw = units.map(({ ref }) => around(indicator, () => 1, spread, 0.03)(seed, ref, at));
@@ -171,15 +109,7 @@ function levelFour(): Curve {
 const electronicDocuments = (): Curve =>
   linear([hanoi(2019, 12, 1), 78], [hanoi(2020, 12, 1), 90.81], [hanoi(2022, 12, 1), 97]);
 
-export function ratioFeeds(world: World, seed: number): readonly OccasionFeed[] {
+export function shareFeeds(world: World, seed: number): readonly OccasionFeed[] {
   const units = [...world.provinces, ...world.agencies];
-  return [
-    ...units.map((unit) => {
-      const isConnected = unit.scheme === 'gso63' || world.connectedAgencies.includes(unit);
-      // Agencies without a one-stop feed report their ratios through the reporting platform.
-      return ratioFeed(seed, unit, isConnected ? oneStopSource(unit.ref) : 'htbc');
-    }),
-    shareFeed('B01', units, levelFour(), seed, 0.7),
-    shareFeed('B15', units, electronicDocuments(), seed, 0.04),
-  ];
+  return [shareFeed('B01', units, levelFour(), seed, 0.7), shareFeed('B15', units, electronicDocuments(), seed, 0.04)];
 }

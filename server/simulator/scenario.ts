@@ -5,11 +5,15 @@ import { connectionFeeds } from './connections.ts';
 import { counterFeeds, createCounters } from './counters.ts';
 import { covidFeed } from './covid.ts';
 import { dailyTotalFeeds } from './daily-totals.ts';
+import { createDossiers, dossierFeeds } from './dossiers.ts';
 import type { Faults } from './faults.ts';
 import { createFaults } from './faults.ts';
 import type { Feed } from './feed.ts';
+import { paymentFeeds } from './payments.ts';
 import { publishedFeeds } from './published-feed.ts';
-import { ratioFeeds } from './ratios.ts';
+import { shareFeeds } from './ratios.ts';
+import { reportFeeds } from './reports.ts';
+import { capacityFeed, roadmapFeeds } from './roadmap-fields.ts';
 import { securityFeeds } from './security.ts';
 import { serviceFeed } from './services.ts';
 import type { SimulatedSource } from './sources.ts';
@@ -33,6 +37,7 @@ export function launchScenario(seed: number): Scenario {
   const world = createWorld(seed);
   const activity = createActivity(seed);
   const counters = createCounters(activity);
+  const dossiers = createDossiers(world, counters, activity, seed);
   const sources = createSources(world);
   return {
     seed,
@@ -43,7 +48,12 @@ export function launchScenario(seed: number): Scenario {
       ...counterFeeds(world, counters, seed),
       ...dailyTotalFeeds(world, counters, seed),
       ...connectionFeeds(world, seed),
-      ...ratioFeeds(world, seed),
+      ...dossierFeeds(world, dossiers, seed),
+      ...reportFeeds(world, counters, dossiers, seed),
+      ...shareFeeds(world, seed),
+      ...paymentFeeds(world, counters, dossiers, seed),
+      ...roadmapFeeds(activity, seed),
+      capacityFeed(world, seed),
       ...treasuryFeeds(world, activity, seed),
       covidFeed(world, seed),
       trafficFeed(world, seed),

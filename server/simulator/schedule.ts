@@ -8,7 +8,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, VIET_NAM_OFFSET_MS } from '#shared/kernel/i
 import { hanoiDay, isOfficeDay, LAUNCH_AT } from './activity.ts';
 import { draw } from './random.ts';
 
-const midnight = (day: number): Instant => day * DAY_MS - VIET_NAM_OFFSET_MS;
+/** 00:00 Hanoi time of a day. */
+export const midnight = (day: number): Instant => day * DAY_MS - VIET_NAM_OFFSET_MS;
 
 /** A minute in office hours `firstDay` to `lastDay` days after `after`, moved on to a day on which offices work. */
 export function officeMoment(seed: number, name: string, after: Instant, firstDay: number, lastDay: number): Instant {
@@ -21,17 +22,25 @@ export function officeMoment(seed: number, name: string, after: Instant, firstDa
 /** Longest lag after a period's end with which anything is said, so that no period is overlooked. */
 const LONGEST_LAG_MS = 60 * DAY_MS;
 
-/** The periods of a rule that ended within the lag before `to`, none of which began before the year of the launch. */
-export function endedPeriods(rule: CutoffRule, from: Instant, to: Instant): readonly Period[] {
+/** The periods of a rule that ended within the lag before `from` and until `to`, none of them before `since`. */
+export function endedPeriods(
+  rule: CutoffRule,
+  from: Instant,
+  to: Instant,
+  since: Instant = LAUNCH_AT,
+): readonly Period[] {
   const periods: Period[] = [];
-  let period: Period | null = periodContaining(rule, Math.max(from, LAUNCH_AT) - LONGEST_LAG_MS);
+  let period: Period | null = periodContaining(rule, Math.max(from, since) - LONGEST_LAG_MS);
   while (period !== null && period.end <= to) {
-    // A period that had begun before the portal existed would be half a figure.
-    if (period.end > LAUNCH_AT) periods.push(period);
+    if (period.end > since) periods.push(period);
     period = nextPeriod(rule, period);
   }
   return periods;
 }
+
+/** The minute, between 06:00 and 07:30, at which a source tells each morning how things stood at midnight. */
+export const morningAfter = (seed: number, source: string, midnightAt: Instant): Instant =>
+  midnightAt + 6 * HOUR_MS + Math.floor(90 * draw(seed, `morning ${source}`, hanoiDay(midnightAt))) * MINUTE_MS;
 
 /** The times `offsetMs` after midnight in [from, to). */
 export function dailyMoments(offsetMs: number, from: Instant, to: Instant): readonly Instant[] {

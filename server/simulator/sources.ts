@@ -1,5 +1,6 @@
 /** The simulated data sources and the contract of each; titles say who answers, no real bank is named. */
 
+import { ROADMAP } from '#shared/indicators/roadmap.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
@@ -29,15 +30,20 @@ type Row = readonly [
   indicators: readonly string[],
 ];
 
+/** Counts of units whose sum the portal tells for the nation. */
+const SUMMED = ['U01', 'U02', 'U03', 'U04', 'U05', 'U06', 'U20'];
+/** What units report of a day, a month or a quarter, through their one-stop feed or the reporting platform. */
+const REPORTED_BY_UNITS = [...SUMMED, 'B02', 'B03', 'B04', 'B06', 'B08', 'U07', 'U21'];
+
 // biome-ignore format: one source a line
 const NATIONAL: readonly Row[] = [
-  ['cong-dvcqg', 'Cổng Dịch vụ công quốc gia', 'National Public Service Portal', 'agency:G22', 10 * SECOND_MS, null, ['A01', 'A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A09', 'A10', 'A11', 'A12', 'A13', 'A14', 'A15', 'A17', 'A18', 'A19', 'A20', 'A21', 'B05', 'B20', 'B21']],
-  ['ngan-hang', 'Thanh toán trực tuyến', 'Online payments', 'agency:G22', 10 * SECOND_MS, null, ['A06', 'A07', 'A16']],
+  ['cong-dvcqg', 'Cổng Dịch vụ công quốc gia', 'National Public Service Portal', 'agency:G22', 10 * SECOND_MS, null, ['A01', 'A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A09', 'A10', 'A11', 'A12', 'A13', 'A14', 'A15', 'A17', 'A18', 'A19', 'A20', 'A21', 'A26', 'B05', 'B20', 'B21', ...SUMMED, ...ROADMAP.flatMap(({ indicators }) => Object.values(indicators))]],
+  ['ngan-hang', 'Thanh toán trực tuyến', 'Online payments', 'agency:G22', 10 * SECOND_MS, null, ['A06', 'A07', 'A16', 'A25', 'U11', 'U12', 'U13', 'U14', 'U15', 'U16', 'U17', 'U18']],
   ['tong-dai', 'Tổng đài 18001096', 'Hotline 18001096', 'agency:G22', DAY_MS, HEARTBEAT_MS, ['A08']],
-  ['htbc', 'Hệ thống thông tin báo cáo Chính phủ', 'Government reporting platform', 'agency:G22', 31 * DAY_MS, HEARTBEAT_MS, ['B02', 'B03', 'B04', 'B06', 'B08', 'B17', 'B18', 'B19']],
-  ['bo-tttt', 'Bộ Thông tin và Truyền thông', 'Ministry of Information and Communications', 'agency:G14', 31 * DAY_MS, HEARTBEAT_MS, ['B01', 'B15', 'B16', 'F01', 'F02', 'F03', 'F04', 'F05']],
+  ['htbc', 'Hệ thống thông tin báo cáo Chính phủ', 'Government reporting platform', 'agency:G22', 31 * DAY_MS, HEARTBEAT_MS, [...REPORTED_BY_UNITS, 'B17', 'B18', 'B19']],
+  ['bo-tttt', 'Bộ Thông tin và Truyền thông', 'Ministry of Information and Communications', 'agency:G14', 31 * DAY_MS, HEARTBEAT_MS, ['B01', 'B15', 'B16', 'F01', 'F02', 'F03', 'F04', 'F05', 'F09']],
   ['kho-bac', 'Kho bạc Nhà nước', 'State Treasury', 'agency:G12', 10 * MINUTE_MS, null, ['D18', 'D19']],
-  ['bo-tai-chinh', 'Bộ Tài chính: thu ngân sách', 'Ministry of Finance: budget revenue', 'agency:G12', 16 * DAY_MS, HEARTBEAT_MS, ['D13', 'D14', 'D15', 'D16', 'D17']],
+  ['bo-tai-chinh', 'Bộ Tài chính: thu ngân sách, phí', 'Ministry of Finance: budget revenue, fees', 'agency:G12', 16 * DAY_MS, HEARTBEAT_MS, ['A23', 'A24', 'D13', 'D14', 'D15', 'D16', 'D17']],
   ['hai-quan', 'Tổng cục Hải quan', 'General Department of Customs', 'agency:G12', 31 * DAY_MS, HEARTBEAT_MS, ['D08', 'D09']],
   ['tong-cuc-thong-ke', 'Tổng cục Thống kê', 'General Statistics Office', 'agency:X-GSO', 31 * DAY_MS, HEARTBEAT_MS, ['D01', 'D03', 'D04', 'D05', 'D06', 'D07', 'D20', 'D23', 'D24', 'D32']],
   ['bo-khdt', 'Bộ Kế hoạch và Đầu tư', 'Ministry of Planning and Investment', 'agency:G05', 31 * DAY_MS, HEARTBEAT_MS, ['D11', 'D12', 'D21', 'D22']],
@@ -52,7 +58,7 @@ const NATIONAL: readonly Row[] = [
   ['giam-sat', 'Giám sát hệ thống', 'Platform monitoring', 'agency:G22', MINUTE_MS, null, ['F06', 'F07', 'F08']],
 ];
 
-const ONE_STOP_INDICATORS = ['A04', 'A05', 'A06', 'A07', 'A09', 'A10', 'B02', 'B03', 'B04', 'B05', 'B06', 'B08'];
+const ONE_STOP_INDICATORS = ['A04', 'A05', 'A06', 'A07', 'A09', 'A10', 'B05', ...REPORTED_BY_UNITS];
 
 const contract = (fields: Partial<SourceContract> & Pick<SourceContract, 'titleVi' | 'titleEn'>): SourceContract => ({
   owner: null,

@@ -1,9 +1,10 @@
 /** National statistics: one row per indicator, a value per period, exact where a figure is known and plausible elsewhere. */
 
 import type { CutoffRule } from '#shared/calendar/cutoff-rule.ts';
+import type { Period } from '#shared/calendar/period.ts';
 import type { ObservationStatus } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import { HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { NATION } from '#shared/units/unit.ts';
 import { hanoi, hanoiDay } from './activity.ts';
 import type { OccasionFeed, Saying } from './feed.ts';
@@ -20,6 +21,9 @@ const WEEK: CutoffRule = { kind: 'week' };
 /** A known figure: the end of its period, the value, and when it came out. */
 type Fact = { readonly end: Instant; readonly value: number; readonly knownAt: Instant };
 
+/** A version that comes out so many days after the period's end; `swing` is how far the estimate was from it, in its share. */
+type Revision = { readonly status: ObservationStatus; readonly afterDays: number; readonly swing: number };
+
 type Row = {
   readonly indicator: string;
   readonly source: string;
@@ -35,6 +39,8 @@ type Row = {
   readonly status?: ObservationStatus;
   /** Days after the period's end; 0 for the next morning. */
   readonly lagDays: readonly [first: number, last: number];
+  /** Later versions of the same period; a known figure is never revised, since nobody published how. */
+  readonly revisions?: readonly Revision[];
   readonly facts?: readonly Fact[];
 };
 
@@ -56,13 +62,27 @@ const toTwentieth = (value: number): Fact => ({ end: hanoi(2020, 8, 21), value, 
 const MONTH_TO_20: CutoffRule = { kind: 'month', fromDay: 21 };
 const level = { shape: 'level' } as const;
 const yearToDate = { shape: 'year-to-date' } as const;
+/** The Statistics Office says an estimate (ước), makes it provisional with the next release (sơ bộ), and final (chính thức). */
+const MONTHLY_RELEASES: readonly Revision[] = [
+  { status: 'P', afterDays: 31, swing: 0.06 },
+  { status: 'A', afterDays: 92, swing: 0.015 },
+];
+const QUARTERLY_RELEASES: readonly Revision[] = [
+  { status: 'P', afterDays: 91, swing: 0.05 },
+  { status: 'A', afterDays: 274, swing: 0.02 },
+];
+/** Budget figures are settled with the next report and again half a year later. */
+const BUDGET_RELEASES: readonly Revision[] = [
+  { status: 'P', afterDays: 38, swing: 0.006 },
+  { status: 'A', afterDays: 180, swing: 0.002 },
+];
 const gso = { source: 'tong-cuc-thong-ke', status: 'E', lagDays: [0, 2] } as const;
 const budget = { source: 'bo-tai-chinh', rule: HALF_MONTH, status: 'E', lagDays: [6, 8], swing: 0.03 } as const;
 
 // biome-ignore format: one indicator a line
 const ROWS: readonly Row[] = [
-  { indicator: 'D01', rule: QUARTER, ...level, base: 3.7, swing: 1.2, range: [0, 7.5], decimals: 2, ...gso, facts: [{ end: hanoi(2020, 7, 1), value: 0.36, knownAt: hanoi(2020, 7, 1, 9) }, september(2.62)] },
-  { indicator: 'D03', rule: MONTH, ...level, base: 2.5, swing: 5, range: [-12, 10], decimals: 2, ...gso, facts: [august(-0.6)] },
+  { indicator: 'D01', rule: QUARTER, ...level, base: 3.7, swing: 1.2, range: [0, 7.5], decimals: 2, ...gso, revisions: QUARTERLY_RELEASES, facts: [{ end: hanoi(2020, 7, 1), value: 0.36, knownAt: hanoi(2020, 7, 1, 9) }, september(2.62)] },
+  { indicator: 'D03', rule: MONTH, ...level, base: 2.5, swing: 5, range: [-12, 10], decimals: 2, ...gso, revisions: MONTHLY_RELEASES, facts: [august(-0.6)] },
   { indicator: 'D04', rule: MONTH, ...level, base: 2.8, swing: 0.9, range: [1, 6], decimals: 2, ...gso, facts: [august(2.2)] },
   { indicator: 'D05', rule: MONTH, ...level, base: 0.1, swing: 0.6, range: [-1.6, 1.4], decimals: 2, ...gso, facts: [august(0.07)] },
   { indicator: 'D06', rule: MONTH, ...level, base: 4.2, swing: 0.3, range: [3.5, 5.2], decimals: 2, ...gso, facts: [september(3.85)] },
@@ -71,7 +91,7 @@ const ROWS: readonly Row[] = [
   { indicator: 'D09', rule: MONTH, ...level, base: 21.5, swing: 2.5, range: [17, 27], decimals: 2, source: 'hai-quan', lagDays: [6, 8] },
   { indicator: 'D11', rule: MONTH_TO_20, ...level, base: -9, swing: 8, range: [-25, 10], decimals: 1, source: 'bo-khdt', lagDays: [4, 7], facts: [toTwentieth(-13.7)] },
   { indicator: 'D12', rule: MONTH_TO_20, ...yearToDate, base: 17.8, swing: 0.02, range: [0.3, 25], decimals: 2, source: 'bo-khdt', lagDays: [4, 7], facts: [toTwentieth(11.4)] },
-  { indicator: 'D13', ...budget, ...yearToDate, base: 1297, range: [0, 1700], decimals: 1, facts: [midAugust(812.2)] },
+  { indicator: 'D13', ...budget, ...yearToDate, base: 1297, range: [0, 1700], decimals: 1, revisions: BUDGET_RELEASES, facts: [midAugust(812.2)] },
   { indicator: 'D14', ...budget, ...yearToDate, base: 85.8, range: [0, 110], decimals: 1, facts: [midAugust(53.7)] },
   { indicator: 'D15', ...budget, ...yearToDate, base: 1077, range: [0, 1400], decimals: 1, facts: [midAugust(674.4)] },
   { indicator: 'D16', ...budget, ...yearToDate, base: 180, range: [0, 300], decimals: 1, facts: [midAugust(112.8)] },
@@ -130,23 +150,41 @@ function knownAtOf(row: Row, seed: number, end: Instant): Instant {
   return end + 6.5 * HOUR_MS + Math.floor(90 * draw(seed, `morning ${row.source}`, hanoiDay(end))) * MINUTE_MS;
 }
 
+/** A revision moves the estimate a little towards where it ends, each by its own share. */
+function revisedValue(row: Row, seed: number, end: Instant, index: number): number {
+  const swing = (row.revisions ?? [])
+    .slice(0, index + 1)
+    .reduce(
+      (sum, { status, swing: share }) => sum + share * bell(seed, `${row.indicator} ${status}`, hanoiDay(end)),
+      0,
+    );
+  return round(clamp(valueAt(row, seed, end) * (1 + swing), row.range[0], row.range[1]), row.decimals);
+}
+
+/** The first version of a period, then those that came after it. */
+function versionsOf(row: Row, seed: number, { start, end }: Period): readonly Saying[] {
+  const time = row.isAsOf ? { at: end } : { periodStart: start, periodEnd: end };
+  const item = { indicator: row.indicator, unit: NATION, ...time };
+  const status = row.status === undefined ? {} : { status: row.status };
+  const first = { knownAt: knownAtOf(row, seed, end), item: { ...item, value: valueAt(row, seed, end), ...status } };
+  if (row.revisions === undefined || row.facts?.some((fact) => fact.end === end)) return [first];
+  const later = row.revisions.map((revision, index) => ({
+    knownAt: officeMoment(seed, `release ${row.source} ${row.indicator}`, end, revision.afterDays, revision.afterDays),
+    item: { ...item, value: revisedValue(row, seed, end, index), status: revision.status },
+  }));
+  return [first, ...later];
+}
+
 export function statisticsFeeds(seed: number): readonly OccasionFeed[] {
   return [...Map.groupBy(ROWS, (row) => row.source)].map(([source, rows]) => ({
     kind: 'occasion' as const,
     source,
-    between(from: Instant, to: Instant) {
-      const sayings: Saying[] = [];
-      for (const row of rows) {
-        for (const { start, end } of endedPeriods(row.rule, from, to)) {
-          const knownAt = knownAtOf(row, seed, end);
-          if (knownAt < from || knownAt >= to) continue;
-          const time = row.isAsOf ? { at: end } : { periodStart: start, periodEnd: end };
-          const status = row.status === undefined ? {} : { status: row.status };
-          const value = valueAt(row, seed, end);
-          sayings.push({ knownAt, item: { indicator: row.indicator, unit: NATION, value, ...time, ...status } });
-        }
-      }
-      return sayings;
-    },
+    between: (from: Instant, to: Instant) =>
+      rows
+        .flatMap((row) => {
+          const reachMs = Math.max(0, ...(row.revisions ?? []).map(({ afterDays }) => afterDays)) * DAY_MS;
+          return endedPeriods(row.rule, from - reachMs, to).flatMap((period) => versionsOf(row, seed, period));
+        })
+        .filter(({ knownAt }) => knownAt >= from && knownAt < to),
   }));
 }

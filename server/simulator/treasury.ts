@@ -3,6 +3,7 @@
 import type { CutoffRule } from '#shared/calendar/cutoff-rule.ts';
 import { periodContaining } from '#shared/calendar/period.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { DAY_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { NATION } from '#shared/units/unit.ts';
@@ -18,6 +19,8 @@ import type { World } from './world.ts';
 
 const CALENDAR_MONTH: CutoffRule = { kind: 'month', fromDay: 1 };
 const SOURCE = 'kho-bac';
+/** The month's estimate is replaced by what was booked with the report of the month after. */
+const SETTLED_AFTER_DAYS = 36;
 const YEAR_2020 = hanoi(2020, 1, 1);
 const END_OF_AUGUST = hanoi(2020, 9, 1);
 
@@ -117,19 +120,37 @@ export function treasuryFeeds(world: World, activity: Activity, seed: number): r
       source: SOURCE,
       between(from, to) {
         const sayings: Saying[] = [];
-        for (const { start, end } of endedPeriods(CALENDAR_MONTH, from, to)) {
-          const knownAt = officeMoment(seed, 'D19', end, 4, 7);
-          if (start < YEAR_2020 || knownAt < from || knownAt >= to) continue;
-          const period = { periodStart: start, periodEnd: end, status: 'E' as const };
+        for (const { start, end } of endedPeriods(CALENDAR_MONTH, from - SETTLED_AFTER_DAYS * DAY_MS, to)) {
+          if (start < YEAR_2020) continue;
+          const estimateAt = officeMoment(seed, 'D19', end, 4, 7);
+          // What was published of the end of August stays as it was published.
+          const settledAt =
+            end === END_OF_AUGUST ? null : officeMoment(seed, 'D19', end, SETTLED_AFTER_DAYS, SETTLED_AFTER_DAYS);
+          const period = { periodStart: start, periodEnd: end };
           for (const share of shares) {
             const { unit, rate: percent, paid } = monthly(share, end);
+            const estimate = { unit, ...period, status: 'E' as const };
             sayings.push(
-              { knownAt, item: { indicator: 'D18', unit, value: paid, ...period } },
-              { knownAt, item: { indicator: 'D19', unit, value: percent, ...period } },
+              { knownAt: estimateAt, item: { indicator: 'D18', value: paid, ...estimate } },
+              { knownAt: estimateAt, item: { indicator: 'D19', value: percent, ...estimate } },
+            );
+            if (settledAt === null) continue;
+            const settled = Math.round(paid * (1 + 0.012 * bell(seed, `settled ${unit}`, end / DAY_MS)));
+            sayings.push(
+              { knownAt: settledAt, item: { indicator: 'D18', unit, value: settled, ...period } },
+              {
+                knownAt: settledAt,
+                item: {
+                  indicator: 'D19',
+                  unit,
+                  value: clamp(round((100 * settled) / share.plan, 1), 0, 100),
+                  ...period,
+                },
+              },
             );
           }
         }
-        return sayings;
+        return sayings.filter(({ knownAt }) => knownAt >= from && knownAt < to);
       },
     },
   ];

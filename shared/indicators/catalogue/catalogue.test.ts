@@ -3,11 +3,13 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { KNOWN_UNITS } from '../../units/known-units.ts';
 import { formulaInputs } from '../formula.ts';
-import { MEASURES, parseMeasure } from '../measure.ts';
+import { MEASURES, type MeasureCode, parseMeasure } from '../measure.ts';
 import { PUBLISHED_FIGURES } from '../published-figures.ts';
+import { ROADMAP } from '../roadmap.ts';
 import { ANCHORS } from './anchors.ts';
 import { ALL_INDICATORS, CATALOGUE, indicatorById } from './catalogue.ts';
 import { AS_OF, define, indicator, REPORTED } from './define.ts';
+import { USAGE } from './usage.ts';
 
 const DOMAIN = '../shared/domain';
 const rows = (file: string): Record<string, string>[] =>
@@ -18,10 +20,12 @@ const measureOf = (text: string | undefined): string => {
 };
 
 describe('catalogue', () => {
-  it('has 127 indicators and the five of the product, each once', () => {
+  it('has 127 indicators, the 41 of use, payments and roadmap, and the five of the product, each once', () => {
     expect(CATALOGUE).toHaveLength(127);
-    expect(ALL_INDICATORS.slice(127).map(({ id }) => id)).toEqual(['S01', 'S02', 'S03', 'S04', 'S05']);
-    expect(new Set(ALL_INDICATORS.map(({ id }) => id)).size).toBe(132);
+    expect(USAGE).toHaveLength(41);
+    expect(USAGE.every(({ group }) => group === 'U_Usage')).toBe(true);
+    expect(ALL_INDICATORS.slice(-5).map(({ id }) => id)).toEqual(['S01', 'S02', 'S03', 'S04', 'S05']);
+    expect(new Set(ALL_INDICATORS.map(({ id }) => id)).size).toBe(173);
     expect(CATALOGUE.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id).toSorted());
   });
 
@@ -39,6 +43,31 @@ describe('catalogue', () => {
           if (levels[level] === 'yes') expect(weight?.levels[level], id).toBe('yes');
       }
       if (aggregation.kind === 'sum') expect(levels.province === 'yes' || levels.agency === 'yes', id).toBe(true);
+    }
+  });
+
+  it('divides a share by a count of the same units and periods, and weighs it by that count', () => {
+    const divided = ALL_INDICATORS.filter(({ denominator }) => denominator !== null);
+    expect(divided.map(({ id, denominator }) => `${id}/${denominator}`)).toEqual([
+      ...['B02/U07', 'B03/U03', 'B04/U04', 'B06/U05', 'B08/U06', 'U21/U20'],
+    ]);
+    for (const share of divided) {
+      const count = indicatorById(share.denominator ?? '');
+      expect(count?.cutoff, share.id).toEqual(share.cutoff);
+      expect(MEASURES[count?.measure as MeasureCode].family, share.id).toMatch(/^count:/);
+      expect(share.aggregation, share.id).toEqual({ kind: 'weighted-mean', weight: share.denominator });
+    }
+  });
+
+  it('follows each field of the roadmap by three indicators that name it', () => {
+    expect(ROADMAP).toHaveLength(8);
+    for (const { vi, en, owners, indicators } of ROADMAP) {
+      for (const id of Object.values(indicators)) {
+        const definition = indicatorById(id);
+        expect(definition?.nameVi, id).toContain(vi);
+        expect(definition?.nameEn, id).toContain(en);
+      }
+      expect(indicatorById(indicators.planned)?.owners).toEqual(owners);
     }
   });
 

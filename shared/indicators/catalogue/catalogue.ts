@@ -1,4 +1,4 @@
-/** The catalogue: the 127 indicators of the domain and, apart from them, the product's own. */
+/** The catalogue: the 127 indicators of the domain, those this product added, and its own. */
 
 import type { IndicatorDefinition } from '../definition.ts';
 import { CYBER } from './cyber.ts';
@@ -9,6 +9,7 @@ import { MACRO } from './macro.ts';
 import { NPSP } from './npsp.ts';
 import { SYSTEM } from './system.ts';
 import { TASKS } from './tasks.ts';
+import { USAGE } from './usage.ts';
 
 /** The 127 indicators of the domain, by id. */
 export const CATALOGUE: readonly IndicatorDefinition[] = [
@@ -21,8 +22,8 @@ export const CATALOGUE: readonly IndicatorDefinition[] = [
   ...FEEDS,
 ];
 
-/** The 127 and the product's own. */
-export const ALL_INDICATORS: readonly IndicatorDefinition[] = [...CATALOGUE, ...SYSTEM];
+/** The 127, what this product added about use and payments, and the lights of its sources. */
+export const ALL_INDICATORS: readonly IndicatorDefinition[] = [...CATALOGUE, ...USAGE, ...SYSTEM];
 
 const BY_ID = new Map(ALL_INDICATORS.map((definition) => [definition.id, definition]));
 
