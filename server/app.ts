@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { createCorrections } from './indicators/origin-corrections.ts';
 import { createIndicatorService } from './indicators/service.ts';
 import { DERIVED_SOURCE } from './indicators/standing.ts';
 import { THRESHOLD_NOUN, thresholdsSchema } from './indicators/threshold-projection.ts';
@@ -128,8 +129,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     publish: (name, record) => room.put(`source/${name}`, record),
   });
   const counters = createIngestCounters();
+  const corrections = await createCorrections({
+    journal: store.journal,
+    readTables: store.readTables,
+    observations: storage.observations,
+    clocks,
+  });
   const ingest = createIngestService({
     indicators,
+    corrections,
     sources,
     clocks,
     counters,

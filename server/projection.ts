@@ -1,10 +1,11 @@
 /** The one projection: every noun's reading of an event, in turn. Loaded by name in the journal's worker thread. */
 
 import { projectStore } from './clock/store-projection.ts';
+import { projectCorrections } from './indicators/origin-correction-projection.ts';
 import { projectThresholds } from './indicators/threshold-projection.ts';
 import { projectSource } from './ingest/source-projection.ts';
 import type { Projection } from './storage/journal.ts';
 
-const PROJECTIONS: readonly Projection[] = [projectStore, projectSource, projectThresholds];
+const PROJECTIONS: readonly Projection[] = [projectStore, projectSource, projectThresholds, projectCorrections];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));

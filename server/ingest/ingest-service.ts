@@ -46,6 +46,8 @@ export interface IngestService {
 
 export type IngestServiceDeps = {
   readonly indicators: IndicatorService;
+  /** Told of durable items that say why they correct what was sent before. */
+  readonly corrections: { note(source: string, items: readonly ObservationInput[]): Promise<void> };
   readonly sources: SourceService;
   readonly clocks: Clocks;
   readonly counters: IngestCounters;
@@ -54,7 +56,7 @@ export type IngestServiceDeps = {
 };
 
 export function createIngestService(deps: IngestServiceDeps): IngestService {
-  const { indicators, sources, clocks, counters, activities, limits } = deps;
+  const { indicators, corrections, sources, clocks, counters, activities, limits } = deps;
 
   /** The owner named in the contract wins about its own indicators, and every unit about itself. */
   function authorityOf(source: Source, series: SeriesKey): number {
@@ -139,6 +141,9 @@ export function createIngestService(deps: IngestServiceDeps): IngestService {
       if (items.length === 0) return;
       const now = clocks.dataNow();
       const { outcomes } = await indicators.record(batchOf(source, items, now));
+      // Repeated items too: the answer to the first sending may have been lost between the value and its reason.
+      const explained = items.filter(({ reason }) => reason !== null);
+      if (explained.length > 0) await corrections.note(source.name, explained);
       let repeated = 0;
       for (const outcome of outcomes) if (outcome === OUTCOME.duplicate) repeated += 1;
       duplicates += repeated;

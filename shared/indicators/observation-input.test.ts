@@ -40,6 +40,7 @@ describe('what is accepted', () => {
         quality: 0,
         vintageAt: null,
         receivedAt: null,
+        reason: null,
       },
     });
   });
@@ -205,6 +206,7 @@ test('the check by hand fails exactly where the published schema fails', () => {
       qualifier: mostly(fc.constantFrom('exact', 'floor', 'ceiling', 'about')),
       vintage: time,
       receivedAt: time,
+      reason: mostly(fc.string({ maxLength: 520, size: 'max' })),
     },
     { requiredKeys: ['indicator', 'unit', 'value'] },
   );

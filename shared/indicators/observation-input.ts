@@ -41,6 +41,9 @@ export type RefusalCode =
   | 'line-too-long'
   | 'too-many-fields';
 
+/** UTF-16 units of the words that say why a value was corrected. */
+export const MAX_REASON_LENGTH = 500;
+
 /** Epoch milliseconds, or text in ISO 8601. */
 const time = z.union([z.int(), z.string()]);
 const everyItem = {
@@ -52,6 +55,8 @@ const everyItem = {
   qualifier: z.optional(z.enum(QUALIFIERS)),
   vintage: z.optional(time),
   receivedAt: z.optional(time),
+  /** Why a value of a past period is corrected; kept in the journal when it does correct one. */
+  reason: z.optional(z.string().check(z.maxLength(MAX_REASON_LENGTH))),
 };
 
 /**
@@ -76,6 +81,8 @@ export type ObservationInput = {
   readonly vintageAt: Instant | null;
   /** Null: now. Only a source with the privilege says it itself. */
   readonly receivedAt: Instant | null;
+  /** Why it corrects what was sent before; null where nothing was said. */
+  readonly reason: string | null;
 };
 
 export type ObservationParserContext = {
@@ -105,6 +112,7 @@ type Shape = {
   readonly qualifier: Qualifier;
   readonly vintage: string | number | undefined;
   readonly receivedAt: string | number | undefined;
+  readonly reason: string | undefined;
 };
 
 const isTime = (value: unknown): value is string | number => typeof value === 'string' || Number.isSafeInteger(value);
@@ -124,6 +132,7 @@ export function parseShape(raw: unknown): Result<Shape, RefusalCode> {
   let qualifier: unknown = 'exact';
   let vintage: unknown;
   let receivedAt: unknown;
+  let reason: unknown;
   const item = raw as Record<string, unknown>;
   for (const key in item) {
     const field = item[key];
@@ -140,6 +149,7 @@ export function parseShape(raw: unknown): Result<Shape, RefusalCode> {
       case 'qualifier': qualifier = field; break;
       case 'vintage': vintage = field; break;
       case 'receivedAt': receivedAt = field; break;
+      case 'reason': reason = field; break;
       default: return err('shape');
     }
   }
@@ -152,6 +162,7 @@ export function parseShape(raw: unknown): Result<Shape, RefusalCode> {
   if (!OBSERVATION_STATUSES.includes(status as ObservationStatus)) return err('shape');
   if (!QUALIFIERS.includes(qualifier as Qualifier)) return err('shape');
   if (!isOptionalTime(vintage) || !isOptionalTime(receivedAt)) return err('shape');
+  if (reason !== undefined && (typeof reason !== 'string' || reason.length > MAX_REASON_LENGTH)) return err('shape');
   if (value === undefined || value === null || value === '') return err('missing-value');
   if (typeof value !== 'number' || !Number.isFinite(value)) return err('not-a-number');
   return ok({
@@ -166,6 +177,7 @@ export function parseShape(raw: unknown): Result<Shape, RefusalCode> {
     qualifier: qualifier as Qualifier,
     vintage,
     receivedAt,
+    reason,
   });
 }
 
@@ -317,6 +329,7 @@ export function observationParser(context: ObservationParserContext): {
       quality,
       vintageAt,
       receivedAt,
+      reason: item.reason?.normalize('NFC').trim() || null,
     });
   }
 

@@ -17,6 +17,7 @@ const FIELDS: readonly string[] = [
   'unitOfMeasure',
   'qualifier',
   'receivedAt',
+  'reason',
 ];
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const EPOCH_MS = /^-?\d{9,16}$/;
