@@ -22,6 +22,8 @@ export type Config = {
   /** Memory that request bodies may hold at one time, bytes. */
   readonly bodyMemoryBytes: number;
   readonly maxConnections: number;
+  /** Largest table that can be brought in, bytes. */
+  readonly importBytes: number;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -141,6 +143,14 @@ export const CONFIG_OPTIONS = [
     en: 'most connections at one time',
   },
   {
+    env: 'IMPORT_MB',
+    flag: '--import-mb',
+    valueName: 'N',
+    fallback: '50',
+    vi: 'cỡ tối đa của một tệp bảng được nhập, MB',
+    en: 'largest file of a table to import, MB',
+  },
+  {
     env: 'SCENARIO',
     flag: '--scenario',
     valueName: 'NAME',
@@ -241,6 +251,7 @@ export function parseConfig(
     ['REQUESTS_PER_SECOND', 1, 1e9, true],
     ['BODY_MEMORY_MB', 32, 65_536, true],
     ['MAX_CONNECTIONS', 1, 1e6, true],
+    ['IMPORT_MB', 1, 1_024, true],
     ['SPEED', 0.001, 1e7, false],
   ];
   for (const [name, min, max, isWhole] of ranges) {
@@ -281,6 +292,7 @@ export function parseConfig(
     requestsPerSecond: number('REQUESTS_PER_SECOND'),
     bodyMemoryBytes: number('BODY_MEMORY_MB') * 1_048_576,
     maxConnections: number('MAX_CONNECTIONS'),
+    importBytes: number('IMPORT_MB') * 1_048_576,
     scenario,
     scenarioStart,
     speed: number('SPEED'),

@@ -4,8 +4,15 @@ import { projectStore } from './clock/store-projection.ts';
 import { projectCorrections } from './indicators/origin-correction-projection.ts';
 import { projectThresholds } from './indicators/threshold-projection.ts';
 import { projectSource } from './ingest/source-projection.ts';
+import { projectImports } from './ingest/tables/import-projection.ts';
 import type { Projection } from './storage/journal.ts';
 
-const PROJECTIONS: readonly Projection[] = [projectStore, projectSource, projectThresholds, projectCorrections];
+const PROJECTIONS: readonly Projection[] = [
+  projectStore,
+  projectSource,
+  projectThresholds,
+  projectCorrections,
+  projectImports,
+];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));

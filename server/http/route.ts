@@ -30,7 +30,7 @@ export type RouteRequest<Query, Body> = {
 };
 
 export type Route<Query = unknown, Body = unknown> = {
-  readonly method: 'get' | 'post' | 'put';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With `:name` parameters, as express writes them. */
   readonly path: string;
   readonly access: Access;
@@ -56,6 +56,25 @@ export function route<Query = unknown, Body = unknown>(given: Route<Query, Body>
 
 /** Status of each refusal of a whole request. */
 export const REFUSAL_STATUS: Readonly<Record<RequestRefusalCode, number>> = {
+  'file-wrong-extension': 415,
+  'file-old-excel': 415,
+  'file-encrypted': 422,
+  'file-macros': 422,
+  'file-bomb': 413,
+  'file-damaged': 422,
+  'file-empty': 422,
+  'file-encoding': 422,
+  'file-quotes': 422,
+  'file-too-many-cells': 413,
+  'file-too-slow': 422,
+  'import-unknown': 404,
+  'import-not-mapped': 409,
+  'import-open-questions': 409,
+  'import-has-refusals': 409,
+  'import-nothing': 409,
+  'import-preview-changed': 409,
+  'import-busy': 409,
+  'import-committed': 409,
   unauthorised: 401,
   'not-loopback': 403,
   'host-not-allowed': 403,
