@@ -52,6 +52,8 @@ function bound(inner: Observations): Observations {
     append: (batch) => inner.append(batch),
     latest: () => inner.latest(),
     range: (query) => inner.range(query),
+    thin: (rule) => inner.thin(rule),
+    closeThinning: (number) => inner.closeThinning(number),
     count: () => inner.count(),
     size: () => inner.size(),
     close: () => inner.close(),

@@ -57,9 +57,22 @@ const bucketSchema = z.strictObject({
   mean: z.number(),
   count: z.int(),
 });
+/** Said when the answer reaches into history of which retention has kept roll-ups only. */
+const thinnedSchema = z.optional(
+  z.strictObject({ from: z.int(), to: z.int(), resolutionMs: z.int(), omittedCount: z.int() }),
+);
 const historySchema = z.union([
-  z.strictObject({ kind: z.literal('observations'), observations: z.array(observationSchema) }),
-  z.strictObject({ kind: z.literal('buckets'), buckets: z.array(bucketSchema) }),
+  z.strictObject({
+    kind: z.literal('observations'),
+    observations: z.array(observationSchema),
+    thinned: thinnedSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('buckets'),
+    resolutionMs: z.int(),
+    buckets: z.array(bucketSchema),
+    thinned: thinnedSchema,
+  }),
 ]);
 const sourceHealthSchema = z.strictObject({
   state: z.enum(['fresh', 'stale', 'lost', 'none']),
@@ -212,7 +225,7 @@ export const READING_ROUTES = [
         ...(knownAt === undefined ? {} : { knownAt }),
       });
       if (result.kind === 'buckets') return jsonReply(result);
-      return jsonReply({ kind: 'observations', observations: result.observations.map(shownObservation) });
+      return jsonReply({ ...result, observations: result.observations.map(shownObservation) });
     },
   }),
   route({

@@ -55,19 +55,49 @@ export type RangeQuery = {
   readonly allVintages?: boolean;
 };
 
-export type RangeResult =
+/** Values of [start, end). A bucket without a value is left out; missing values do not count. */
+export type Bucket = {
+  start: Instant;
+  end: Instant;
+  min: number;
+  max: number;
+  mean: number;
+  count: number;
+};
+
+/** What an answer must say when it reaches into history of which retention has kept roll-ups only. */
+export type Thinned = {
+  /** Begin and end of the thinned history in the answer. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Values were kept as least, largest, mean and count of slots this wide. */
+  readonly resolutionMs: number;
+  /**
+   * Instants left out of the answer: a roll-up cannot say what was known before its newest value was received, and
+   * has no vintages.
+   */
+  readonly omittedCount: number;
+};
+
+/** `resolutionMs`: width of the buckets. */
+export type RangeResult = (
   | { readonly kind: 'observations'; readonly observations: readonly Observation[] }
-  | {
-      readonly kind: 'buckets';
-      readonly buckets: readonly {
-        start: Instant;
-        end: Instant;
-        min: number;
-        max: number;
-        mean: number;
-        count: number;
-      }[];
-    };
+  | { readonly kind: 'buckets'; readonly resolutionMs: number; readonly buckets: readonly Bucket[] }
+) & { readonly thinned?: Thinned };
+
+/** Instants before `before` are to be kept as roll-ups in slots of at least `resolutionMs`. */
+export type ThinningRule = { readonly before: Instant; readonly resolutionMs: number };
+
+/** What a run of retention has thinned so far. Kept in the store, with the thinning itself, until the run is closed. */
+export type ThinningRun = {
+  /** 1, 2, 3 …: names the run in the journal. */
+  readonly number: number;
+  /** Observations of instants that now stand in roll-ups only, all vintages. */
+  readonly instantCount: number;
+  /** Oldest and newest of them. */
+  readonly from: Instant;
+  readonly to: Instant;
+};
 
 export interface Observations {
   /**
@@ -79,6 +109,14 @@ export interface Observations {
   /** The current observation of the newest period of every series; for start-up. */
   latest(): Promise<readonly Observation[]>;
   range(query: RangeQuery): Promise<RangeResult>;
+  /**
+   * One bounded step of thinning instants (never observations of a period), in one durable transaction; appends go
+   * between the steps. The newest chunk of every series stays, and so does what is too sparse to gain by it. `isMore`:
+   * call again. `run`: null while nothing was thinned since the last `closeThinning`, also before a restart.
+   */
+  thin(rule: ThinningRule): Promise<{ readonly run: ThinningRun | null; readonly isMore: boolean }>;
+  /** The run is in the journal: the next thinning begins a new one. */
+  closeThinning(number: number): Promise<void>;
   /** Number of observations kept, all vintages. */
   count(): Promise<number>;
   /** Bytes on disk. */

@@ -14,6 +14,12 @@ export type LiveBatchRow = { id: number; body: Uint8Array };
 /** Chunks of one series never overlap: `min_at` of the next is after `max_at` of this one. */
 export type LiveChunkRow = { series_id: number; min_at: number; max_at: number; item_count: number; body: Uint8Array };
 
+/** What stands in for a full chunk in questions coarser than its grid; `body` holds its head a second time, under its check sum. */
+export type LiveRollUpRow = { series_id: number; min_at: number; max_at: number; body: Uint8Array };
+
+/** All that retention has left of a stretch of instants. `part` tells apart stretches that begin at one time. */
+export type LiveThinnedRow = LiveRollUpRow & { part: number };
+
 export type ObservationRow = {
   series_id: number;
   period_end: number;
@@ -38,6 +44,8 @@ export type ObservationTables = {
   source: SourceRow;
   live_batch: LiveBatchRow;
   live_chunk: LiveChunkRow;
+  live_rollup: LiveRollUpRow;
+  live_thinned: LiveThinnedRow;
   observation: ObservationRow;
   latest: LatestRow;
 };
@@ -116,6 +124,30 @@ export const OBSERVATION_MIGRATIONS: MigrationSet = [
         .addColumn('quality', 'integer', (column) => column.notNull())
         .addColumn('value', 'double precision')
         .addColumn('check_sum', 'bigint', (column) => column.notNull())
+        .execute();
+    },
+  },
+  {
+    name: '0002-roll-ups',
+    up: (types) => async (db) => {
+      await db.schema
+        .createTable('live_rollup')
+        .addColumn('series_id', 'bigint', (column) => column.notNull())
+        .addColumn('min_at', 'bigint', (column) => column.notNull())
+        .addColumn('max_at', 'bigint', (column) => column.notNull())
+        .addColumn('body', types.bytes, (column) => column.notNull())
+        .addPrimaryKeyConstraint('live_rollup_key', ['series_id', 'min_at'])
+        .modifyEnd(types.clustered)
+        .execute();
+      await db.schema
+        .createTable('live_thinned')
+        .addColumn('series_id', 'bigint', (column) => column.notNull())
+        .addColumn('min_at', 'bigint', (column) => column.notNull())
+        .addColumn('part', 'integer', (column) => column.notNull())
+        .addColumn('max_at', 'bigint', (column) => column.notNull())
+        .addColumn('body', types.bytes, (column) => column.notNull())
+        .addPrimaryKeyConstraint('live_thinned_key', ['series_id', 'min_at', 'part'])
+        .modifyEnd(types.clustered)
         .execute();
     },
   },

@@ -10,8 +10,7 @@ import { takeFolder } from './data-folder.ts';
 import { JournalFile } from './journal-file.ts';
 import type { PackLimits } from './live-log.ts';
 import { ObservationFile } from './observation-file.ts';
-import { allVersions } from './range-reading.ts';
-import { Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 export type OpenFiles = { readonly journal: JournalFile; readonly observations: ObservationFile; close(): void };
 
@@ -43,9 +42,10 @@ export function appendTo(file: ObservationFile, batch: ObservationBatch): Append
 
 /** Every version of a series as text, one per line. */
 export function versionsOf(file: ObservationFile, key: SeriesKey): string[] {
-  const rows = new Rows();
-  file.collect(key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, rows);
-  return rowsAsText(allVersions(rows, Number.POSITIVE_INFINITY, file.sources), file.sources);
+  const everything = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER, allVintages: true };
+  const answer = file.range({ series: key, ...everything });
+  if (!('rows' in answer)) throw new Error('all vintages are never buckets');
+  return rowsAsText(answer.rows, file.sources);
 }
 
 function rowsAsText(rows: Rows, sources: readonly string[]): string[] {

@@ -7,6 +7,8 @@
 import type { StatementSync } from 'node:sqlite';
 import type { LiveChunkRow, ObservationTables } from '../schema/observations-schema.ts';
 import { Statements } from './kysely-sqlite.ts';
+import { gridsFor, RollUpBuilder } from './roll-up.ts';
+import { RollUpStore } from './roll-up-store.ts';
 import { decodeBlock, encodeBlock } from './row-codec.ts';
 import { at, Rows } from './rows.ts';
 import type { SqliteFile } from './sqlite-file.ts';
@@ -19,6 +21,8 @@ const SPLIT_COUNT = 2 * FULL_COUNT;
 type ChunkHead = Omit<LiveChunkRow, 'series_id' | 'body'>;
 
 export class ChunkStore {
+  readonly rollUps: RollUpStore;
+  readonly #sources: readonly string[];
   readonly #statements: Statements<ObservationTables>;
   readonly #insert: StatementSync;
   readonly #remove: StatementSync;
@@ -26,12 +30,17 @@ export class ChunkStore {
   readonly #covering: StatementSync;
   readonly #headsFrom: StatementSync;
   readonly #newest: StatementSync;
+  readonly #keys: StatementSync;
+  readonly #keysAfter: StatementSync;
   /** Kept between merges: growing it anew for each chunk was the largest cost of packing. */
   readonly #merged = new Rows(4 * FULL_COUNT);
   /** The chunk looked into last: late values come sorted, so neighbours fall into one chunk. */
   #decoded: { id: number; minAt: number; nextAt: number; rows: Rows } | null = null;
 
-  constructor(file: SqliteFile) {
+  /** `sources`: the living list of names that `Rows.source` points into. */
+  constructor(file: SqliteFile, sources: readonly string[]) {
+    this.rollUps = new RollUpStore(file);
+    this.#sources = sources;
     this.#statements = new Statements(file.db);
     this.#insert = file.db.prepare(
       'insert into live_chunk (series_id, min_at, max_at, item_count, body) values (?, ?, ?, ?, ?)',
@@ -47,6 +56,44 @@ export class ChunkStore {
          and min_at <= ? order by min_at`,
     );
     this.#newest = file.db.prepare('select max_at from live_chunk where series_id = ? order by min_at desc limit 1');
+    this.#keys = file.db.prepare(
+      `select min_at from live_chunk where series_id = ? and min_at >= coalesce(
+         (select max(min_at) from live_chunk where series_id = ? and min_at <= ?), -9007199254740991)
+         and min_at <= ? order by min_at`,
+    );
+    this.#keysAfter = file.db.prepare(
+      'select min_at from live_chunk where series_id = ? and min_at > ? and min_at <= ? order by min_at limit ?',
+    );
+  }
+
+  /** Beginnings of the chunks that may hold something in [from, to], in order, read from the index alone. */
+  keys(id: number, from: number, to: number): number[] {
+    return this.#keys.all(id, id, from, to).map((row) => Number(row.min_at));
+  }
+
+  /** Beginnings of at most `limit` chunks after `after` and up to `to`, in order. */
+  keysAfter(id: number, after: number, to: number, limit: number): number[] {
+    return this.#keysAfter.all(id, after, to, limit).map((row) => Number(row.min_at));
+  }
+
+  /** Appends what the chunk beginning at `minAt` holds in [from, to]. */
+  collectChunk(id: number, minAt: number, from: number, to: number, into: Rows): void {
+    const before = into.length;
+    decodeBlock(this.#body.get(id, minAt)?.body as Uint8Array, into);
+    if (at(into.end, before) >= from && at(into.end, into.length - 1) <= to) return;
+    let kept = before;
+    for (let row = before; row < into.length; row++) {
+      const time = at(into.end, row);
+      if (time >= from && time <= to) into.set(kept++, into, row);
+    }
+    into.length = kept;
+  }
+
+  /** Takes a chunk and its roll-up away. Runs inside a transaction of the caller. */
+  remove(id: number, minAt: number): void {
+    this.#decoded = null;
+    this.#remove.run(id, minAt);
+    this.rollUps.remove(id, minAt);
   }
 
   /** Newest packed time of a series, or -Infinity. */
@@ -82,32 +129,7 @@ export class ChunkStore {
 
   /** Appends everything of a series whose time is in [from, to]. */
   collect(id: number, from: number, to: number, into: Rows): void {
-    const { build } = this.#statements;
-    const first = build
-      .selectFrom('live_chunk')
-      .select((of) => of.fn.max('min_at').as('min_at'))
-      .where('series_id', '=', id)
-      .where('min_at', '<=', from);
-    const start = this.#statements.all(first)[0]?.min_at ?? Number.MIN_SAFE_INTEGER;
-    const bodies = this.#statements.all(
-      build
-        .selectFrom('live_chunk')
-        .select(['min_at', 'max_at', 'body'])
-        .where('series_id', '=', id)
-        .where('min_at', '>=', start)
-        .where('min_at', '<=', to)
-        .orderBy('min_at'),
-    );
-    for (const chunk of bodies) {
-      if (chunk.min_at >= from && chunk.max_at <= to) decodeBlock(chunk.body, into);
-      else {
-        const edge = new Rows();
-        decodeBlock(chunk.body, edge);
-        for (let row = firstFrom(edge, from); row < edge.length && at(edge.end, row) <= to; row++) {
-          into.pushFrom(edge, row);
-        }
-      }
-    }
+    for (const minAt of this.keys(id, from, to)) this.collectChunk(id, minAt, from, to, into);
   }
 
   /** Sorts rows of one series into its chunks; `order` is by time. Runs inside a transaction of the caller. */
@@ -141,7 +163,7 @@ export class ChunkStore {
     // Stable, so that versions of one time keep their order of arrival.
     const order = Uint32Array.from({ length: merged.length }, (_, row) => row);
     if (!isBehind) order.sort((a, b) => at(merged.end, a) - at(merged.end, b) || a - b);
-    this.#remove.run(id, target.min_at);
+    this.remove(id, target.min_at);
     this.#write(id, merged, order);
   }
 
@@ -153,9 +175,22 @@ export class ChunkStore {
       while (end < order.length && at(rows.end, at(order, end)) === at(rows.end, at(order, end - 1))) end++;
       const piece = order.subarray(begin, end);
       const body = encodeBlock({ rows, order: piece, series: null, isCompact: true });
-      this.#insert.run(id, at(rows.end, at(piece, 0)), at(rows.end, at(piece, piece.length - 1)), piece.length, body);
+      const minAt = at(rows.end, at(piece, 0));
+      const maxAt = at(rows.end, at(piece, piece.length - 1));
+      this.#insert.run(id, minAt, maxAt, piece.length, body);
+      this.#rollUp(id, rows, piece, maxAt - minAt);
       begin = end;
     }
+  }
+
+  /** Only full chunks: the last one of a series is still rewritten by every packing, and reading it whole is cheap. */
+  #rollUp(id: number, rows: Rows, piece: Uint32Array, spanMs: number): void {
+    if (piece.length < FULL_COUNT) return;
+    const grids = gridsFor(spanMs, piece.length);
+    if (grids.length === 0) return;
+    const builder = new RollUpBuilder(grids, this.#sources);
+    builder.add(rows, piece);
+    this.rollUps.insert(id, builder);
   }
 }
 

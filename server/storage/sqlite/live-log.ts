@@ -18,14 +18,23 @@ export type PackLimits = {
   readonly tailCount: number;
   /** … or from this many blocks on. */
   readonly blockCount: number;
-  /** Instants packed in one transaction at least, so that an append never waits long. */
+  /**
+   * Work of one transaction of packing, counted in instants read, merged and written again, so that an append never
+   * waits long: at least one series, or of a long one this many.
+   */
   readonly sliceCount: number;
 };
 
 export const PACK_LIMITS: PackLimits = { tailCount: 250_000, blockCount: 20_000, sliceCount: 20_000 };
 
-/** The part of the log being packed: everything up to block `through`; series below `nextId` stand in chunks already. */
-type Packing = { readonly tail: LiveTail; readonly through: number; nextId: number };
+/** What a series costs in a slice beside its own instants: its last chunk, half full on average, is written again. */
+const SERIES_COST = 256;
+
+/**
+ * The part of the log being packed: everything up to block `through`. Series below `nextId` stand in chunks already,
+ * and so does what series `nextId` has before `nextAt`.
+ */
+type Packing = { readonly tail: LiveTail; readonly through: number; nextId: number; nextAt: number };
 
 export class LiveLog {
   readonly #file: SqliteFile;
@@ -33,7 +42,7 @@ export class LiveLog {
   readonly #latest: LatestTable;
   readonly #meta: MetaTable;
   readonly #limits: PackLimits;
-  readonly #chunks: ChunkStore;
+  readonly chunks: ChunkStore;
   readonly #insert: StatementSync;
   readonly #removeThrough: StatementSync;
   #tail = new LiveTail();
@@ -49,7 +58,7 @@ export class LiveLog {
     this.#latest = latest;
     this.#meta = meta;
     this.#limits = limits;
-    this.#chunks = new ChunkStore(file);
+    this.chunks = new ChunkStore(file, directory.sources);
     this.#insert = file.db.prepare('insert into live_batch (id, body) values (?, ?)');
     this.#removeThrough = file.db.prepare('delete from live_batch where id <= ?');
   }
@@ -57,8 +66,15 @@ export class LiveLog {
   /** Reads the log again into memory, leaving out what a packing under way has already moved. */
   load(): void {
     const through = this.#meta.number('packing_through');
-    const packing =
-      through > 0 ? { tail: new LiveTail(), through, nextId: this.#meta.number('packing_next_id') } : null;
+    const packing: Packing | null =
+      through > 0
+        ? {
+            tail: new LiveTail(),
+            through,
+            nextId: this.#meta.number('packing_next_id'),
+            nextAt: this.#meta.number('packing_next_at', Number.MIN_SAFE_INTEGER),
+          }
+        : null;
     for (const block of this.#file.db.prepare('select id, body from live_batch order by id').iterate()) {
       const id = Number(block.id);
       const rows = new Rows();
@@ -68,7 +84,7 @@ export class LiveLog {
       if (!isBeingPacked) this.#blockCount++;
       for (let row = 0; series && row < rows.length; row++) {
         const seriesId = at(series, row);
-        if (isBeingPacked && seriesId < packing.nextId) continue;
+        if (isBeingPacked && isPacked(packing, seriesId, at(rows.end, row))) continue;
         const slot = this.#directory.slotOfId(seriesId);
         tail.push(slot, rows, row);
         this.#directory.consider(slot, rows, row);
@@ -110,14 +126,24 @@ export class LiveLog {
     this.#tail.collect(slot, time, time, into);
     this.#packing?.tail.collect(slot, time, time, into);
     const id = this.#directory.idOf(slot);
-    if (id !== 0) this.#chunks.collectAt(id, time, into);
+    if (id !== 0) this.chunks.collectAt(id, time, into);
   }
 
   /** Appends to `into` everything of a series in [from, to]. */
   collect(slot: number, from: number, to: number, into: Rows): void {
-    this.#chunks.collect(this.#directory.idOf(slot), from, to, into);
+    this.chunks.collect(this.#directory.idOf(slot), from, to, into);
+    this.collectUnpacked(slot, from, to, into);
+  }
+
+  /** … and only what does not stand in chunks yet. */
+  collectUnpacked(slot: number, from: number, to: number, into: Rows): void {
     this.#packing?.tail.collect(slot, from, to, into);
     this.#tail.collect(slot, from, to, into);
+  }
+
+  /** Whether something of [from, to] does not stand in chunks yet. */
+  hasUnpacked(slot: number, from: number, to: number): boolean {
+    return this.#tail.hasTimeIn(slot, from, to) || this.#packing?.tail.hasTimeIn(slot, from, to) === true;
   }
 
   /** Newest time of a series, or -Infinity. */
@@ -126,14 +152,14 @@ export class LiveLog {
     return Math.max(
       this.#tail.newest(slot),
       this.#packing?.tail.newest(slot) ?? Number.NEGATIVE_INFINITY,
-      id === 0 ? Number.NEGATIVE_INFINITY : this.#chunks.newest(id),
+      id === 0 ? Number.NEGATIVE_INFINITY : this.chunks.newest(id),
     );
   }
 
   /** Packs one slice when the log is long enough or a packing is under way; says whether there is more to pack. */
   maintain(): boolean {
     if (!this.#packing && this.#fillRatio() >= 1) {
-      this.#packing = { tail: this.#tail, through: this.#lastBlock, nextId: 0 };
+      this.#packing = { tail: this.#tail, through: this.#lastBlock, nextId: 0, nextAt: Number.MIN_SAFE_INTEGER };
       this.#tail = new LiveTail();
       this.#blockCount = 0;
       this.#durableCount = 0;
@@ -158,24 +184,44 @@ export class LiveLog {
       .occupied()
       .map(({ slot, index }) => ({ slot, index, id: this.#directory.idOf(slot) }))
       .sort((a, b) => a.id - b.id);
-    let sliceLength = 0;
-    for (let count = 0; count < this.#limits.sliceCount && sliceLength < waiting.length; sliceLength++) {
-      count += waiting[sliceLength]?.index.length ?? 0;
+    const slice: { slot: number; id: number; order: Uint32Array }[] = [];
+    let next = { id: 0, at: Number.MIN_SAFE_INTEGER };
+    let work = 0;
+    for (const { slot, index, id } of waiting) {
+      const order = index.order();
+      const isRoomFor = work === 0 || work + order.length + SERIES_COST <= this.#limits.sliceCount;
+      const taken = isRoomFor ? wholeTimes(order, tail.rows, this.#limits.sliceCount) : 0;
+      if (taken > 0) slice.push({ slot, id, order: order.slice(0, taken) });
+      if (taken < order.length) {
+        next = { id, at: taken === 0 ? Number.MIN_SAFE_INTEGER : at(tail.rows.end, at(order, taken)) };
+        break;
+      }
+      work += taken + SERIES_COST;
     }
-    const slice = waiting.slice(0, sliceLength);
-    const nextId = waiting[sliceLength]?.id ?? 0;
-    const isDone = nextId === 0;
+    const isDone = next.id === 0;
     this.#file.transaction(() => {
-      for (const { slot, index, id } of slice) {
-        this.#chunks.merge(id, tail.rows, index.order());
+      for (const { slot, id, order } of slice) {
+        this.chunks.merge(id, tail.rows, order);
         this.#latest.write(slot);
       }
       this.#meta.setNumber('packing_through', isDone ? 0 : through);
-      this.#meta.setNumber('packing_next_id', nextId);
+      this.#meta.setNumber('packing_next_id', next.id);
+      this.#meta.setNumber('packing_next_at', next.at);
       if (isDone) this.#removeThrough.run(through);
     });
-    for (const { slot } of slice) tail.drop(slot);
-    packing.nextId = nextId;
+    for (const { slot, order } of slice) tail.dropOldest(slot, order.length);
+    packing.nextId = next.id;
+    packing.nextAt = next.at;
     if (isDone) this.#packing = null;
   }
+}
+
+const isPacked = ({ nextId, nextAt }: Packing, id: number, time: number): boolean =>
+  id < nextId || (id === nextId && time < nextAt);
+
+/** How many of the first rows make about `count` without parting versions of one time. */
+function wholeTimes(order: Uint32Array, rows: Rows, count: number): number {
+  let end = Math.min(count, order.length);
+  while (end > 0 && end < order.length && at(rows.end, at(order, end)) === at(rows.end, at(order, end - 1))) end++;
+  return end;
 }

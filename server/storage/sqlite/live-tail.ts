@@ -42,6 +42,12 @@ export class RowIndex {
     this.length = kept;
   }
 
+  /** Forgets the first `count` rows in order of time. */
+  dropFirst(count: number): void {
+    this.rows.copyWithin(0, count, this.length);
+    this.length -= count;
+  }
+
   order(): Uint32Array {
     return this.rows.subarray(0, this.length);
   }
@@ -81,9 +87,11 @@ export class LiveTail {
     this.rows.length = count;
   }
 
-  /** The series in `slot` now stands in chunks. */
-  drop(slot: number): void {
-    this.#indexes[slot] = undefined;
+  /** The oldest `count` rows of the series in `slot` now stand in chunks. */
+  dropOldest(slot: number, count: number): void {
+    const index = this.#indexes[slot];
+    if (index === undefined || index.length <= count) this.#indexes[slot] = undefined;
+    else index.dropFirst(count);
   }
 
   /** Appends to `into` the rows of a series whose time is in [from, to]. */
@@ -91,9 +99,15 @@ export class LiveTail {
     const index = this.#indexes[slot];
     if (!index) return;
     const times = this.rows.end;
-    for (let k = index.firstFrom(from, times); k < index.length && at(times, at(index.rows, k)) <= to; k++) {
-      into.pushFrom(this.rows, at(index.rows, k));
-    }
+    into.pushAll(this.rows, index.rows, index.firstFrom(from, times), index.firstFrom(to, times, true));
+  }
+
+  hasTimeIn(slot: number, from: number, to: number): boolean {
+    const index = this.#indexes[slot];
+    if (!index) return false;
+    const times = this.rows.end;
+    const first = index.firstFrom(from, times);
+    return first < index.length && at(times, at(index.rows, first)) <= to;
   }
 
   /** Newest time of a series, or -Infinity. */

@@ -17,9 +17,9 @@ export class MetaTable {
     this.#get = db.prepare('select value from meta where name = ?');
   }
 
-  /** 0 while it was never set. */
-  number(name: string): number {
-    return Number(this.#get.get(name)?.value ?? 0);
+  /** `unset` while it was never set. */
+  number(name: string, unset = 0): number {
+    return Number(this.#get.get(name)?.value ?? unset);
   }
 
   setNumber(name: string, value: number): void {

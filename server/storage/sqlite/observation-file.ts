@@ -6,7 +6,14 @@
 import type { StatementSync } from 'node:sqlite';
 import type { SeriesKey } from '#shared/indicators/observation.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { type AppendResult, type ObservationBatch, OUTCOME } from '../observations.ts';
+import {
+  type AppendResult,
+  type ObservationBatch,
+  OUTCOME,
+  type RangeQuery,
+  type ThinningRule,
+  type ThinningRun,
+} from '../observations.ts';
 import type { MetaRow } from '../schema/journal-schema.ts';
 import {
   type LatestRow,
@@ -16,6 +23,7 @@ import {
 } from '../schema/observations-schema.ts';
 import { ByteReader } from './bytes.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
+import { type HistoryAnswer, readHistory } from './history-reading.ts';
 import { LatestTable, refuseDamagedLatest } from './latest-table.ts';
 import { LiveLog, PACK_LIMITS, type PackLimits } from './live-log.ts';
 import { MetaTable, refuseDamagedMeta } from './meta-table.ts';
@@ -23,6 +31,7 @@ import { PeriodStore } from './period-store.ts';
 import { at, compareVintage, isSameNumber, Rows } from './rows.ts';
 import { SeriesDirectory } from './series-directory.ts';
 import { FILE_OPTIONS, type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
+import { Thinning } from './thinning.ts';
 
 export const OBSERVATIONS_KIND: FileKind = {
   fileName: 'observations.sqlite',
@@ -48,6 +57,7 @@ export class ObservationFile {
   readonly #meta: MetaTable;
   readonly #live: LiveLog;
   readonly #periods: PeriodStore;
+  readonly #thinning: Thinning;
   readonly #insertSeries: StatementSync;
   readonly #insertSource: StatementSync;
   #count = 0;
@@ -63,6 +73,7 @@ export class ObservationFile {
     this.#meta = new MetaTable(file);
     this.#live = new LiveLog(file, this.#directory, this.#latest, this.#meta, limits);
     this.#periods = new PeriodStore(file);
+    this.#thinning = new Thinning(file, this.#directory, this.#live, this.#meta);
     this.#insertSeries = file.db.prepare('insert into series (id, indicator, unit, check_sum) values (?, ?, ?, ?)');
     this.#insertSource = file.db.prepare('insert into source (id, name, check_sum) values (?, ?, ?)');
   }
@@ -267,13 +278,22 @@ export class ObservationFile {
     return this.#live.isBehind;
   }
 
-  /** Appends to `into` every version of a series whose period ends in [from, to], in no particular order. */
-  collect(key: SeriesKey, from: number, to: number, into: Rows): void {
-    const slot = this.#directory.find(key);
+  range(query: RangeQuery): HistoryAnswer {
+    const slot = this.#directory.find(query.series);
     const id = slot === undefined ? 0 : this.#directory.idOf(slot);
-    if (slot === undefined || id === 0) return;
-    this.#live.collect(slot, from, to, into);
-    this.#periods.collect(id, from, to, into);
+    if (slot === undefined || id === 0) return { rows: new Rows() };
+    return readHistory({ live: this.#live, periods: this.#periods, sources: this.sources }, slot, id, query);
+  }
+
+  /** `thin` of the interface. */
+  thin(rule: ThinningRule): { run: ThinningRun | null; isMore: boolean } {
+    const { thinnedCount, isMore } = this.#thinning.step(rule, this.#count);
+    this.#count -= thinnedCount;
+    return { run: this.#thinning.run(), isMore };
+  }
+
+  closeThinning(number: number): void {
+    this.#thinning.close(number);
   }
 
   /** The current observation of every series that has one. */

@@ -3,11 +3,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SeriesKey } from '#shared/indicators/observation.ts';
 import { must } from '#shared/kernel/must.ts';
-import type { AppendResult, RangeQuery } from '../observations.ts';
+import type { AppendResult, Bucket, RangeQuery, Thinned, ThinningRule, ThinningRun } from '../observations.ts';
 import type { PackLimits } from './live-log.ts';
 import { ObservationFile, type SlotBatch } from './observation-file.ts';
-import { allVersions, type Bucket, bucketsOf, currentVersions } from './range-reading.ts';
-import { Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { FileOptions } from './sqlite-file.ts';
 import { serveCalls } from './worker-calls.ts';
 
@@ -33,9 +32,13 @@ export type ObservationsCalls = {
   };
   range: {
     argument: RangeQuery;
-    answer: { readonly rows: RowColumns } | { readonly buckets: readonly Bucket[] };
+    answer: ({ readonly rows: RowColumns } | { readonly resolutionMs: number; readonly buckets: readonly Bucket[] }) & {
+      readonly thinned?: Thinned;
+    };
   };
   latest: { argument: null; answer: { readonly keys: readonly SeriesKey[]; readonly rows: RowColumns } };
+  thin: { argument: ThinningRule; answer: { readonly run: ThinningRun | null; readonly isMore: boolean } };
+  closeThinning: { argument: number; answer: undefined };
   count: { argument: null; answer: number };
   size: { argument: null; answer: number };
   close: { argument: null; answer: undefined };
@@ -61,14 +64,8 @@ function columnsOf(rows: Rows, sources: readonly string[]): RowColumns {
 }
 
 function range(observations: ObservationFile, query: RangeQuery): ObservationsCalls['range']['answer'] {
-  const rows = new Rows();
-  const knownAt = query.knownAt ?? Number.POSITIVE_INFINITY;
-  observations.collect(query.series, query.from, query.to, rows);
-  const { sources } = observations;
-  if (query.allVintages) return { rows: columnsOf(allVersions(rows, knownAt, sources), sources) };
-  const current = currentVersions(rows, knownAt, sources);
-  if (query.maxPoints === undefined || current.length <= query.maxPoints) return { rows: columnsOf(current, sources) };
-  return { buckets: bucketsOf(current, query.maxPoints) };
+  const answer = observations.range(query);
+  return 'rows' in answer ? { ...answer, rows: columnsOf(answer.rows, observations.sources) } : answer;
 }
 
 /** Upkeep has no caller to tell: a full disk is tried again after the next call, a failed fsync has fenced the file. */
@@ -114,6 +111,11 @@ await serveCalls<ObservationsCalls>(
       latest: () => {
         const { keys, rows } = observations.latest();
         return { keys, rows: columnsOf(rows, observations.sources) };
+      },
+      thin: (rule) => observations.thin(rule),
+      closeThinning: (number) => {
+        observations.closeThinning(number);
+        return undefined;
       },
       count: () => observations.count(),
       size: () => observations.size(),

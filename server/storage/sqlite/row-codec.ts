@@ -10,7 +10,7 @@ const FORMAT = 1;
 const MODE = { constant: 0, deltas: 1, deltasOfDeltas: 2, raw: 3, likeReceived: 4, likeAt: 5 } as const;
 
 /** Value modes below this are powers of ten: the column is `integer / 10 ** mode`, exact by trial. */
-const RAW_VALUES = 255;
+export const RAW_VALUES = 255;
 const MAX_SCALE = 9;
 const POWERS = Float64Array.from({ length: MAX_SCALE + 1 }, (_, scale) => 10 ** scale);
 
@@ -198,7 +198,7 @@ function readValues(reader: ByteReader, values: Float64Array): void {
 }
 
 /** Smallest power of ten under which every value is a whole number and comes back bit for bit; null when there is none. */
-function exactScale(values: Float64Array): number | null {
+export function exactScale(values: Float64Array): number | null {
   let scale = 0;
   for (let k = 0; k < values.length; k++) {
     while (!isExact(at(values, k), scale)) if (++scale > MAX_SCALE) return null;

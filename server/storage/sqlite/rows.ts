@@ -75,6 +75,21 @@ export class Rows {
     return copy;
   }
 
+  /** Appends the rows of `order` from place `begin` to before `end`. */
+  pushAll(from: Rows, order: ArrayLike<number>, begin = 0, end = order.length): void {
+    const first = this.length;
+    this.reserve(first + end - begin);
+    gather(from.start, this.start, first, order, begin, end);
+    gather(from.end, this.end, first, order, begin, end);
+    gather(from.value, this.value, first, order, begin, end);
+    gather(from.vintage, this.vintage, first, order, begin, end);
+    gather(from.received, this.received, first, order, begin, end);
+    gather(from.quality, this.quality, first, order, begin, end);
+    gather(from.authority, this.authority, first, order, begin, end);
+    gather(from.source, this.source, first, order, begin, end);
+    this.length = first + end - begin;
+  }
+
   set(row: number, from: Rows, fromRow: number): void {
     this.start[row] = at(from.start, fromRow);
     this.end[row] = at(from.end, fromRow);
@@ -87,7 +102,29 @@ export class Rows {
   }
 }
 
-function enlarged<T extends Float64Array | Uint8Array | Uint32Array>(old: T, larger: T): T {
+type Column = Float64Array | Uint8Array | Uint32Array;
+
+/** Copies elements `order[begin…end)` to `first` and on; neighbours, the usual case of a long stretch, as one block. */
+function gather<T extends Column>(
+  from: T,
+  into: T,
+  first: number,
+  order: ArrayLike<number>,
+  begin: number,
+  end: number,
+): void {
+  let run = begin;
+  while (run < end) {
+    let k = run + 1;
+    while (k < end && at(order, k) === at(order, k - 1) + 1) k++;
+    const row = at(order, run);
+    if (k === run + 1) into[first + run - begin] = at(from, row);
+    else into.set(from.subarray(row, row + k - run), first + run - begin);
+    run = k;
+  }
+}
+
+function enlarged<T extends Column>(old: T, larger: T): T {
   larger.set(old);
   return larger;
 }

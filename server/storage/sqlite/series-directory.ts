@@ -73,6 +73,11 @@ export class SeriesDirectory {
     return must(this.#slotOfId.get(id), `series ${id} is in the directory`);
   }
 
+  /** Largest row id of a series in the file. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
   /** Takes a series in as the file has it. */
   load(id: number, key: SeriesKey): void {
     this.#setId(this.slotOf(key), id);

@@ -5,6 +5,7 @@ import { must } from '#shared/kernel/must.ts';
 import type { AppendResult, ObservationBatch, Observations } from '../observations.ts';
 import { GroupQueue } from './group-queue.ts';
 import type { HandleBatch, ObservationsCalls, ObservationsWorkerData, RowColumns } from './observations-worker.ts';
+import { GRIDS } from './roll-up.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** Observations in one transaction at most, when several appends share it. */
@@ -131,10 +132,16 @@ export async function openObservations(workerData: ObservationsWorkerData): Prom
       }
       const { indicator, unit } = query.series;
       const answer = await calls.call('range', { ...query, series: { indicator, unit } });
+      const told = answer.thinned === undefined ? {} : { thinned: answer.thinned };
       return 'buckets' in answer
-        ? { kind: 'buckets', buckets: answer.buckets }
-        : { kind: 'observations', observations: observationsOf(answer.rows, () => ({ indicator, unit })) };
+        ? { kind: 'buckets', ...answer }
+        : { kind: 'observations', observations: observationsOf(answer.rows, () => ({ indicator, unit })), ...told };
     },
+    thin: (rule) => {
+      if (!GRIDS.includes(rule.resolutionMs)) throw new TypeError(`thin: no grid of ${rule.resolutionMs} ms`);
+      return calls.call('thin', rule);
+    },
+    closeThinning: (number) => calls.call('closeThinning', number),
     count: () => calls.call('count', null),
     size: () => calls.call('size', null),
     close: () => (closing ??= queue.close().then(() => calls.call('close', null))),
