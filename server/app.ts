@@ -9,7 +9,7 @@ import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import { SECOND_MS } from '#shared/kernel/instant.ts';
+import { HOUR_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { PROVINCE_MERGER_AT, PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
@@ -28,6 +28,7 @@ import { createFloodLimits } from './ingest/flood-limits.ts';
 import { createIngestService } from './ingest/ingest-service.ts';
 import { createLights, createSourceActivities } from './ingest/lights.ts';
 import { createSourceService } from './ingest/sources.ts';
+import { startRetention } from './storage/retention.ts';
 import type { Store } from './storage/storage.ts';
 import { watchStorage } from './storage-watch.ts';
 import { EVERYONE, Room } from './sync/room.ts';
@@ -50,6 +51,9 @@ export type App = {
 
 /** How often what depends on time alone is judged again. */
 const REVIEW_MS = SECOND_MS;
+
+/** How often it is looked for instants that have become older than they are to be kept. */
+const RETENTION_MS = HOUR_MS;
 
 const PROVINCE_KINDS: readonly UnitKind[] = ['province', 'municipality'];
 const MINISTRY_KINDS: readonly UnitKind[] = ['ministry', 'ministry-level-agency'];
@@ -179,6 +183,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const servers: Server[] = [];
   let gateway: Gateway | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
+  let retention: ReturnType<typeof startRetention> | null = null;
 
   /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
   const review = () => {
@@ -240,11 +245,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
       reviewTimer = setInterval(review, REVIEW_MS);
+      const { keepInstantsMs, keptResolutionMs: resolutionMs } = config;
+      if (keepInstantsMs !== null) {
+        const rule = { keepInstantsMs, resolutionMs };
+        retention = startRetention(
+          {
+            rule,
+            observations: storage.observations,
+            journal: store.journal,
+            clocks,
+            onApplied: (run) => log.info({ ...run, ...rule }, 'retention applied: old instants now stand in roll-ups'),
+          },
+          RETENTION_MS,
+          (error) => log.error({ err: error }, 'retention could not be applied'),
+        );
+      }
       return { url: `http://localhost:${port}` };
     },
 
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
+      await retention?.stop();
       gateway?.close();
       await Promise.all(
         servers.map((server) => {

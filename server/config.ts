@@ -1,6 +1,6 @@
 /** Configuration: environment and flags, parsed once, out of one table from which `--help` and the README are written. */
 
-import type { Instant } from '#shared/kernel/instant.ts';
+import { DAY_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -24,6 +24,12 @@ export type Config = {
   readonly maxConnections: number;
   /** Largest table that can be brought in, bytes. */
   readonly importBytes: number;
+  /** Instants that the log of live values holds before they are sorted into chunks. */
+  readonly compactAfterCount: number;
+  /** How long instants are kept one by one; null: for ever. */
+  readonly keepInstantsMs: number | null;
+  /** Width of the slots that are kept of older ones. */
+  readonly keptResolutionMs: number;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -151,6 +157,30 @@ export const CONFIG_OPTIONS = [
     en: 'largest file of a table to import, MB',
   },
   {
+    env: 'COMPACT_AFTER',
+    flag: '--compact-after',
+    valueName: 'N',
+    fallback: '250000',
+    vi: 'số số liệu tức thời trong nhật ký trước khi được xếp gọn vào từng chuỗi',
+    en: 'live values in the log before they are sorted into their series',
+  },
+  {
+    env: 'KEEP_INSTANTS_DAYS',
+    flag: '--keep-instants-days',
+    valueName: 'N',
+    fallback: '',
+    vi: 'số ngày giữ từng số liệu tức thời; để trống: mãi mãi (số liệu theo kỳ luôn được giữ đủ mọi lần công bố)',
+    en: 'days for which live values are kept one by one; empty: for ever (values of a period always keep every vintage)',
+  },
+  {
+    env: 'KEPT_RESOLUTION_MINUTES',
+    flag: '--kept-resolution-minutes',
+    valueName: 'N',
+    fallback: '60',
+    vi: 'độ rộng khoảng (nhỏ nhất, lớn nhất, trung bình, số lượng) giữ lại của số liệu cũ hơn: 1, 10, 60, 360, 1440 phút',
+    en: 'slots (least, largest, mean, count) that are kept of older ones: 1, 10, 60, 360 or 1440 minutes',
+  },
+  {
     env: 'SCENARIO',
     flag: '--scenario',
     valueName: 'NAME',
@@ -191,6 +221,9 @@ export type ConfigRefusal = {
   readonly vi: string;
   readonly en: string;
 };
+
+/** The grids of the roll-ups that are wide enough to be worth thinning to. */
+const KEPT_RESOLUTIONS: readonly number[] = [1, 10, 60, 360, 1_440];
 
 const LOG_LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -251,6 +284,9 @@ export function parseConfig(
     ['REQUESTS_PER_SECOND', 1, 1e9, true],
     ['BODY_MEMORY_MB', 32, 65_536, true],
     ['MAX_CONNECTIONS', 1, 1e6, true],
+    ['COMPACT_AFTER', 1_000, 1e7, true],
+    ['KEEP_INSTANTS_DAYS', 1, 36_500, false],
+    ['KEPT_RESOLUTION_MINUTES', 1, 1_440, true],
     ['IMPORT_MB', 1, 1_024, true],
     ['SPEED', 0.001, 1e7, false],
   ];
@@ -263,6 +299,9 @@ export function parseConfig(
   }
   const number = (name: OptionName): number => numbers.get(name) ?? 0;
 
+  if (!KEPT_RESOLUTIONS.includes(number('KEPT_RESOLUTION_MINUTES')))
+    return refuse('KEPT_RESOLUTION_MINUTES', read('KEPT_RESOLUTION_MINUTES'), KEPT_RESOLUTIONS.join(', '));
+  const keepInstantsDays = numbers.get('KEEP_INSTANTS_DAYS');
   if (!LOG_LEVELS.includes(read('LOG_LEVEL'))) return refuse('LOG_LEVEL', read('LOG_LEVEL'), LOG_LEVELS.join(', '));
   const startText = read('SCENARIO_START');
   const scenarioStart = startText === '' ? null : Date.parse(startText);
@@ -292,6 +331,9 @@ export function parseConfig(
     requestsPerSecond: number('REQUESTS_PER_SECOND'),
     bodyMemoryBytes: number('BODY_MEMORY_MB') * 1_048_576,
     maxConnections: number('MAX_CONNECTIONS'),
+    compactAfterCount: number('COMPACT_AFTER'),
+    keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
+    keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,
     importBytes: number('IMPORT_MB') * 1_048_576,
     scenario,
     scenarioStart,
@@ -308,7 +350,7 @@ export function describeOptions(): string {
   const rows = CONFIG_OPTIONS.map((option) => {
     const left = option.valueName === null ? option.flag : `${option.flag} ${option.valueName}`;
     const fallback = option.fallback === '' ? '' : ` [${option.fallback}]`;
-    return `  ${left.padEnd(26)} ${option.env.padEnd(20)} ${option.vi}${fallback}\n${' '.repeat(50)}${option.en}`;
+    return `  ${left.padEnd(28)} ${option.env.padEnd(24)} ${option.vi}${fallback}\n${' '.repeat(56)}${option.en}`;
   });
   return rows.join('\n');
 }

@@ -41,12 +41,13 @@ const CLOCK_REFUSALS: Readonly<Record<StoreClockRefusal, readonly [vi: string, e
   'no-start': ['Kịch bản này cần --scenario-start.', 'This scenario needs --scenario-start.'],
 };
 
-const open = (folder: string): Promise<Store> => openSqliteStorage(folder, { projectionModule: PROJECTION });
+const open = (folder: string, { compactAfterCount }: Config): Promise<Store> =>
+  openSqliteStorage(folder, { projectionModule: PROJECTION, pack: { tailCount: compactAfterCount } });
 
 /** Empties a folder whose store says that it is simulated, and no other. */
-async function emptySimulated(folder: string): Promise<void> {
+async function emptySimulated(folder: string, config: Config): Promise<void> {
   if (readdirSync(folder).length === 0) return;
-  const store = await open(folder);
+  const store = await open(folder, config);
   const record = await store.readTables.get(STORE_NOUN, STORE_ID);
   await store.close();
   if (record === undefined || storeRecordSchema.parse(record).kind !== 'simulated')
@@ -78,8 +79,8 @@ async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const folder = resolve(config.dataDir);
   mkdirSync(folder, { recursive: true });
-  if (config.isAfresh) await emptySimulated(folder);
-  const store = await open(folder);
+  if (config.isAfresh) await emptySimulated(folder, config);
+  const store = await open(folder, config);
   const opened = await openStoreClock(store.journal, store.readTables, {
     scenario: config.scenario,
     scenarioStart: config.scenarioStart,

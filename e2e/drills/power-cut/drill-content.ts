@@ -2,7 +2,7 @@
 
 import type { NewEvent } from '#server/storage/journal.ts';
 import type { ObservationBatch } from '#server/storage/observations.ts';
-import type { OpenFiles } from '#server/storage/sqlite/answers.ts';
+import { everyVersion, type OpenFiles } from '#server/storage/sqlite/answers.ts';
 import { Rows } from '#server/storage/sqlite/rows.ts';
 import { packQuality, type SeriesKey } from '#shared/indicators/observation.ts';
 
@@ -80,7 +80,10 @@ export async function examine(files: OpenFiles, acknowledged: Acknowledged): Pro
   if (difference) wrong.push(`rebuild differs: ${difference}`);
 
   const rows = new Rows();
-  for (const key of SERIES) files.observations.collect(key, 0, Number.MAX_SAFE_INTEGER, rows);
+  for (const key of SERIES) {
+    const versions = everyVersion(files.observations, key);
+    for (let row = 0; row < versions.length; row++) rows.pushFrom(versions, row);
+  }
   const found = new Map<number, Set<number>>();
   for (let row = 0; row < rows.length; row++) {
     const value = rows.value[row] as number;

@@ -40,13 +40,21 @@ export function appendTo(file: ObservationFile, batch: ObservationBatch): Append
   return file.append([{ ...batch, slots }])[0] as AppendResult;
 }
 
-/** Every version of a series as text, one per line. */
-export function versionsOf(file: ObservationFile, key: SeriesKey): string[] {
-  const everything = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER, allVintages: true };
-  const answer = file.range({ series: key, ...everything });
+/** Every version of a series that still stands as itself. */
+export function everyVersion(file: ObservationFile, series: SeriesKey): Rows {
+  const answer = file.range({
+    series,
+    from: Number.MIN_SAFE_INTEGER,
+    to: Number.MAX_SAFE_INTEGER,
+    allVintages: true,
+  });
   if (!('rows' in answer)) throw new Error('all vintages are never buckets');
-  return rowsAsText(answer.rows, file.sources);
+  return answer.rows;
 }
+
+/** The same as text, one per line. */
+export const versionsOf = (file: ObservationFile, series: SeriesKey): string[] =>
+  rowsAsText(everyVersion(file, series), file.sources);
 
 function rowsAsText(rows: Rows, sources: readonly string[]): string[] {
   return Array.from({ length: rows.length }, (_, row) =>
