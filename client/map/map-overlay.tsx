@@ -48,7 +48,7 @@ function CalloutBlockText({ callout, unit }: { callout: CalloutText; unit: numbe
   const { x, y } = callout.rect;
   const markX = x + callout.titleWidth + (16 + MARK_SIZE / 2) * unit;
   return (
-    <g className="map-callout" data-id={callout.id}>
+    <g className="map-callout" data-id={callout.id} data-origin={callout.origin}>
       <text className="map-text map-callout-title" x={x} y={y + baselineU(0) * unit} fontSize={TEXT.title.size * unit}>
         {callout.title}
       </text>

@@ -38,6 +38,8 @@ export type MapCallout = {
   /** One or two lines. */
   readonly lines: readonly string[];
   readonly severity?: SeverityLevel;
+  /** Key of the number in its lines, so that it can be asked where it comes from. */
+  readonly origin?: string;
 };
 
 /** Width in pixels of a line at a size in wall units and a font weight. */
@@ -83,6 +85,7 @@ export type CalloutText = PlacedCallout & {
   readonly titleWidth: number;
   readonly lines: readonly string[];
   readonly severity: SeverityLevel | undefined;
+  readonly origin: string | undefined;
 };
 export type OverlayLayout = {
   readonly islandNames: readonly IslandName[];
@@ -127,7 +130,7 @@ function blockOf(callout: MapCallout, anchor: Point, lineCount: 1 | 2, { unit, m
     titleWidth: titleWidth + icon,
     titleHeight: TITLE_HEIGHT * unit,
   };
-  return { block, title, titleWidth, lines, severity: callout.severity };
+  return { block, title, titleWidth, lines, severity: callout.severity, origin: callout.origin };
 }
 
 /** Baselines of a callout's text, in wall units below the block's top. */
@@ -220,9 +223,7 @@ export function layoutOverlay(input: OverlayInput): OverlayLayout {
     };
     const blocks = texts.map(({ block }) => block);
     const callouts = placeCallouts(blocks, surroundings, reach).flatMap((placed) =>
-      texts
-        .filter(({ block }) => block.id === placed.id)
-        .map(({ title, titleWidth, lines, severity }) => ({ ...placed, title, titleWidth, lines, severity })),
+      texts.filter(({ block }) => block.id === placed.id).map(({ block: _, ...text }) => ({ ...placed, ...text })),
     );
     return { islandNames, seaName: sea, credit, marks, callouts, keepClear: surroundings.keepClear };
   };

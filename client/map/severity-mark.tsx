@@ -35,6 +35,7 @@ export function SeverityMark(props: { level: SeverityLevel; at: Point; size: num
     <g
       className="map-mark"
       data-level={level}
+      data-plain=""
       transform={`translate(${at[0] - size / 2} ${at[1] - size / 2}) scale(${scale})`}
     >
       {hasDisc && <circle className="map-mark-disc" cx="12" cy="12" r={24 * 0.6} />}

@@ -46,12 +46,18 @@ export function AttentionList({
           <li key={item.id} className={view.newIds.has(item.id) ? 'tc-attention-new' : undefined}>
             <SeverityIcon level={item.level} label={item.levelLabel} isCalling={view.callingId === item.id} />
             <span className="tc-attention-subject">{item.subject}</span>
-            <span className="tc-attention-age">{item.age}</span>
+            <span className="tc-attention-age" data-plain="">
+              {item.age}
+            </span>
             <span className="tc-attention-line">{item.line}</span>
           </li>
         ))}
       </ol>
-      {view.hiddenCount > 0 && <div className="tc-attention-more">{moreText(view.hiddenCount)}</div>}
+      {view.hiddenCount > 0 && (
+        <div className="tc-attention-more" data-plain="">
+          {moreText(view.hiddenCount)}
+        </div>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { StatusIcon } from './StatusIcon.tsx';
 import { ValueFigure, ValueNote } from './ValueState.tsx';
-import { hasNumber, type ValueState } from './value-state.ts';
+import { asItIs, hasNumber, type ValueState, type WrapNumber } from './value-state.ts';
 import './bullet.css';
 
 /** Shares of the full axis, 0 to 1; null draws nothing. The axis is never cut, so 0 is always its left end. */
@@ -31,6 +31,7 @@ export function Bullet({
   targetLabel,
   abnormalLabel,
   note,
+  wrapNumber = asItIs,
 }: {
   readonly label: string;
   readonly state: ValueState;
@@ -39,6 +40,7 @@ export function Bullet({
   readonly abnormalLabel?: string;
   /** Source and time of a normal value; every other state brings its own note. */
   readonly note?: string;
+  readonly wrapNumber?: WrapNumber;
 }) {
   const isDrawn = hasNumber(state);
   const isAbnormal = abnormalLabel !== undefined && isDrawn;
@@ -46,12 +48,18 @@ export function Bullet({
     <div className={`tc-bullet tc-bullet--${state.kind}`}>
       <div className="tc-bullet-head">
         <span className="tc-bullet-name">
-          <span className="tc-bullet-label">{label}</span>
-          <ValueNote state={state}>{note}</ValueNote>
+          <span className="tc-bullet-label" data-plain="">
+            {label}
+          </span>
+          {state.kind === 'normal' ? (
+            <ValueNote state={state}>{note !== undefined && <span data-plain="">{note}</span>}</ValueNote>
+          ) : (
+            wrapNumber(<ValueNote state={state} />)
+          )}
         </span>
         <span className="tc-bullet-value">
           {isAbnormal && <StatusIcon status="overdue" label={abnormalLabel} />}
-          <ValueFigure state={state} size="value" />
+          {wrapNumber(<ValueFigure state={state} size="value" />)}
         </span>
       </div>
       <BulletBar
@@ -59,7 +67,9 @@ export function Bullet({
         target={state.kind === 'loading' ? null : shares.target}
         isAbnormal={isAbnormal}
       />
-      <span className="tc-unseen">{targetLabel}</span>
+      <span className="tc-unseen" data-plain="">
+        {targetLabel}
+      </span>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { StatusIcon } from './StatusIcon.tsx';
 import { ValueFigure, ValueNote } from './ValueState.tsx';
-import { hasNumber, type ValueState } from './value-state.ts';
+import { asItIs, hasNumber, type ValueState, type WrapNumber } from './value-state.ts';
 import './scale-plots.css';
 
 /** Place on the zoomed scale in percent; what lies outside stands at the edge. */
@@ -19,6 +19,7 @@ export function DotTrack({
   target,
   scale,
   abnormalLabel,
+  wrapNumber = asItIs,
 }: {
   readonly label: string;
   readonly state: ValueState;
@@ -26,6 +27,7 @@ export function DotTrack({
   readonly target: number | null;
   readonly scale: { readonly min: number; readonly max: number };
   readonly abnormalLabel?: string;
+  readonly wrapNumber?: WrapNumber;
 }) {
   const isDrawn = hasNumber(state);
   const isAbnormal = abnormalLabel !== undefined && isDrawn;
@@ -42,9 +44,9 @@ export function DotTrack({
       </span>
       <span className="tc-plot-value">
         {isAbnormal && <StatusIcon status="overdue" label={abnormalLabel} />}
-        <ValueFigure state={state} size="value" />
+        {wrapNumber(<ValueFigure state={state} size="value" />)}
       </span>
-      {state.kind !== 'normal' && <ValueNote state={state} />}
+      {state.kind !== 'normal' && wrapNumber(<ValueNote state={state} />)}
     </div>
   );
 }

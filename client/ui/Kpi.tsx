@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { browserClock, type Clock } from './clock.ts';
 import { firstFigure, newest, nextWakeAt, offer, settle } from './live-figure.ts';
 import { type FigureSize, ValueFigure, ValueNote } from './ValueState.tsx';
-import type { ValueState } from './value-state.ts';
+import { asItIs, type ValueState, type WrapNumber } from './value-state.ts';
 import './kpi.css';
 
 /** The state as it may be shown now: a live number changes at most once a second, every other state comes at once. */
@@ -37,6 +37,7 @@ export function Kpi({
   trend,
   trendCaption,
   size = 'count',
+  wrapNumber = asItIs,
   clock = browserClock,
 }: {
   readonly label: string;
@@ -45,26 +46,44 @@ export function Kpi({
   readonly trend?: ReactNode;
   readonly trendCaption?: string;
   readonly size?: FigureSize;
+  readonly wrapNumber?: WrapNumber;
   readonly clock?: Clock;
 }) {
   const live = useLiveState(state, clock);
   return (
     <div className={`tc-kpi tc-kpi--${live.state.kind}`}>
-      <div className="tc-kpi-label">{label}</div>
-      <ValueFigure state={live.state} size={size} isMarked={live.isMarked} />
+      <div className="tc-kpi-label" data-plain="">
+        {label}
+      </div>
+      {wrapNumber(<ValueFigure state={live.state} size={size} isMarked={live.isMarked} />)}
       {trend !== undefined && (
         <div className="tc-kpi-trend">
           {trend}
           {/* A reason needs the whole line. */}
-          {live.state.kind === 'normal' && <span className="tc-kpi-caption">{trendCaption}</span>}
+          {live.state.kind === 'normal' && (
+            <span className="tc-kpi-caption" data-plain="">
+              {trendCaption}
+            </span>
+          )}
         </div>
       )}
       <div className="tc-kpi-context">
-        <ValueNote state={live.state}>{context}</ValueNote>
+        {live.state.kind === 'normal' ? (
+          <ValueNote state={live.state}>{context}</ValueNote>
+        ) : (
+          wrapNumber(<ValueNote state={live.state} />)
+        )}
       </div>
     </div>
   );
 }
+
+type KpiGroupPart = {
+  readonly id: string;
+  readonly state: ValueState;
+  readonly context: ReactNode;
+  readonly wrapNumber?: WrapNumber;
+};
 
 /** Several small counts under one label, such as 18 / 63 / 8; each part has its own state and its own words. */
 export function KpiGroup({
@@ -73,12 +92,14 @@ export function KpiGroup({
   clock = browserClock,
 }: {
   readonly label: string;
-  readonly parts: readonly { readonly id: string; readonly state: ValueState; readonly context: ReactNode }[];
+  readonly parts: readonly KpiGroupPart[];
   readonly clock?: Clock;
 }) {
   return (
     <div className="tc-kpi-group">
-      <div className="tc-kpi-label">{label}</div>
+      <div className="tc-kpi-label" data-plain="">
+        {label}
+      </div>
       <div className="tc-kpi-parts">
         {parts.map((part) => (
           <KpiPart key={part.id} {...part} clock={clock} />
@@ -88,22 +109,14 @@ export function KpiGroup({
   );
 }
 
-function KpiPart({
-  state,
-  context,
-  clock,
-}: {
-  readonly state: ValueState;
-  readonly context: ReactNode;
-  readonly clock: Clock;
-}) {
+function KpiPart({ state, context, wrapNumber = asItIs, clock }: KpiGroupPart & { readonly clock: Clock }) {
   const live = useLiveState(state, clock);
   return (
     <div className="tc-kpi-part">
-      <ValueFigure state={live.state} size="count" isMarked={live.isMarked} />
+      {wrapNumber(<ValueFigure state={live.state} size="count" isMarked={live.isMarked} />)}
       {/* The words say what the count is, so they stay; the reason stands under them. */}
       <span className="tc-note">{context}</span>
-      {live.state.kind !== 'normal' && <ValueNote state={live.state} />}
+      {live.state.kind !== 'normal' && wrapNumber(<ValueNote state={live.state} />)}
     </div>
   );
 }

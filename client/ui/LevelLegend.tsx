@@ -8,7 +8,7 @@ export type LegendRow = { readonly label: string } & ({ readonly swatch: LegendS
 
 export function LevelLegend({ title, rows }: { readonly title: string; readonly rows: readonly LegendRow[] }) {
   return (
-    <ul className="tc-legend" aria-label={title}>
+    <ul className="tc-legend" aria-label={title} data-plain="">
       {rows.map((row) => (
         <li key={row.label} className={'swatch' in row && row.swatch === 'below' ? 'tc-legend-strong' : undefined}>
           {'swatch' in row ? (

@@ -8,7 +8,7 @@ export function ModuleHead({
   scope,
   aside,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly scope?: ReactNode;
   readonly aside?: ReactNode;
 }) {

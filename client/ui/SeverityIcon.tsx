@@ -58,6 +58,7 @@ export function SeverityIcon({
     <svg
       className={`tc-severity tc-severity--${level}${calls ? ' tc-severity--calling' : ''}`}
       viewBox="0 0 52 52"
+      data-plain=""
       role={label === undefined ? undefined : 'img'}
       aria-label={label}
       aria-hidden={label === undefined}

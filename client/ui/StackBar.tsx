@@ -1,7 +1,7 @@
 /** Parts of a whole as one bar, with a legend that carries every number. */
 
 import { ValueFigure, ValueNote } from './ValueState.tsx';
-import { type BlockState, hasNumber } from './value-state.ts';
+import { asItIs, type BlockState, hasNumber, type WrapNumber } from './value-state.ts';
 import './stack-bar.css';
 
 export type StackTone = 'done' | 'late' | 'running' | 'overdue' | 'attention' | 'none';
@@ -13,6 +13,7 @@ export type StackPart = {
   readonly value: number;
   readonly text: string;
   readonly tone: StackTone;
+  readonly wrapNumber?: WrapNumber;
 };
 
 /** Order of parts is the caller's and equals the legend's: done, done late, running, overdue. A group without head stands inline. */
@@ -63,7 +64,7 @@ export function StackBar({
                     <i className={`tc-swatch tc-tone--${part.tone}`} />
                     {part.label}
                   </dt>
-                  <dd>{part.text}</dd>
+                  <dd>{(part.wrapNumber ?? asItIs)(part.text)}</dd>
                 </div>
               ))}
             </dl>

@@ -14,7 +14,7 @@ export function Stamp({ kind, children }: { readonly kind: 'frozen' | 'simulated
  */
 export function FrozenFrame({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="tc-frozen" role="status">
+    <div className="tc-frozen" role="status" data-plain="">
       <Stamp kind="frozen">{children}</Stamp>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { placeOn } from './DotTrack.tsx';
 import { ValueNote } from './ValueState.tsx';
-import { hasNumber, type ValueState } from './value-state.ts';
+import { asItIs, hasNumber, type ValueState, type WrapNumber } from './value-state.ts';
 import './scale-plots.css';
 
 /**
@@ -17,6 +17,7 @@ export function StripPlot({
   median,
   scale,
   isAbnormal = false,
+  wrapNumber = asItIs,
 }: {
   readonly label: string;
   readonly state: ValueState;
@@ -25,6 +26,7 @@ export function StripPlot({
   readonly median: number;
   readonly scale: { readonly min: number; readonly max: number };
   readonly isAbnormal?: boolean;
+  readonly wrapNumber?: WrapNumber;
 }) {
   const isDrawn = hasNumber(state);
   return (
@@ -44,8 +46,8 @@ export function StripPlot({
         {state.kind !== 'loading' && <span className="tc-scale-median" style={{ left: placeOn(scale, median) }} />}
         {isDrawn && value !== null && <span className="tc-scale-dot" style={{ left: placeOn(scale, value) }} />}
       </span>
-      <span className="tc-strip-rank">{rank(state)}</span>
-      {state.kind !== 'normal' && <ValueNote state={state} />}
+      <span className="tc-strip-rank">{wrapNumber(rank(state))}</span>
+      {state.kind !== 'normal' && wrapNumber(<ValueNote state={state} />)}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function WallFooter({
 }) {
   const turn = usePeriod(pageCount(items.length, slots) > 1 ? PAGE_MS : null, clock);
   return (
-    <footer className={`tc-wall-footer${isDimmed ? ' tc-dimmed' : ''}`}>
+    <footer data-plain="" className={`tc-wall-footer${isDimmed ? ' tc-dimmed' : ''}`}>
       {pageOf(items, slots, turn).map((item) => (
         <span key={item.id} className="tc-wall-footer-item">
           {item.status !== undefined && <StatusIcon status={item.status} />}

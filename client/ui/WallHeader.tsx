@@ -34,7 +34,7 @@ export function WallHeader({
   readonly isDimmed?: boolean;
 }) {
   return (
-    <header className={`tc-wall-header${isDimmed ? ' tc-dimmed' : ''}`}>
+    <header data-plain="" className={`tc-wall-header${isDimmed ? ' tc-dimmed' : ''}`}>
       {emblem ?? <Mark />}
       <div className="tc-wall-name">
         <h1>{name}</h1>

@@ -1,5 +1,6 @@
 /** What the attention list shows of its items: the cut, the marks of what is new, and the one icon that may blink. Pure. */
 
+import type { ReactNode } from 'react';
 import type { Severity } from './SeverityIcon.tsx';
 
 /** A new item keeps its left edge, and an unacknowledged level 4 or 5 its blink, for this long. */
@@ -10,8 +11,8 @@ export type AttentionItem = {
   readonly level: Severity;
   /** The level in words, for a screen reader. */
   readonly levelLabel: string;
-  readonly subject: string;
-  readonly line: string;
+  readonly subject: ReactNode;
+  readonly line: ReactNode;
   /** One unit: `12 phút`. */
   readonly age: string;
   /** When the item came up, on the scale of the clock the list is given. */

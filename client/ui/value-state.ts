@@ -25,6 +25,11 @@ export type ValueState =
   /** Lost or refused; `cause` in plain words, `lastGood` such as "Lần cuối 08:52: 1.204". */
   | { readonly kind: 'error'; readonly cause: ReactNode; readonly lastGood?: ReactNode };
 
+/** Puts round a number, and round the reason that quotes it, what the screen has to say of it: where it comes from. */
+export type WrapNumber = (number: ReactNode) => ReactNode;
+
+export const asItIs: WrapNumber = (number) => number;
+
 /** The state of a whole block (a list, a stack of parts, a chart), which has no single number of its own. */
 export type BlockState =
   | { readonly kind: 'normal' }

@@ -45,7 +45,8 @@ export type DeskMessages = {
     readonly agencies: string;
     readonly actions: string;
   };
-  readonly since2025: (name: string) => string;
+  readonly from: (name: string, date: string) => string;
+  readonly until: (name: string, date: string) => string;
   readonly showTable: string;
 };
 
@@ -97,7 +98,8 @@ const vi: DeskMessages = {
     agencies: 'Bộ, cơ quan',
     actions: 'Lệnh',
   },
-  since2025: (name) => `${name} (từ 01/07/2025)`,
+  from: (name, date) => `${name} (từ ${date})`,
+  until: (name, date) => `${name} (đến ${date})`,
   showTable: 'Xem bảng số liệu',
 };
 
@@ -149,7 +151,8 @@ const en: DeskMessages = {
     agencies: 'Ministries and agencies',
     actions: 'Actions',
   },
-  since2025: (name) => `${name} (since 1 Jul 2025)`,
+  from: (name, date) => `${name} (from ${date})`,
+  until: (name, date) => `${name} (until ${date})`,
   showTable: 'Show the data table',
 };
 

@@ -13,7 +13,7 @@ export function DeskBands() {
   const isFull = useRecord('banner/storage') !== undefined;
   if (!isOffline && !isFull) return null;
   return (
-    <div className="tcd-band" data-plain="">
+    <div className="tcd-band">
       {isOffline ? (
         <ConnectionBand
           title={words.serverLost}

@@ -3,12 +3,13 @@
 import { Command } from 'cmdk';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useNoun } from '#client/indicators/live-data.tsx';
+import { useDataNow, useNoun } from '#client/indicators/live-data.tsx';
 import { Dialog } from '#client/ui/Dialog.tsx';
 import { UNITS } from '#client/units/unit-names.ts';
 import { DESK_MESSAGES, type DeskMessages } from '#shared/i18n/desk-messages.ts';
-import type { Lang } from '#shared/i18n/format.ts';
+import { formatDate, type Lang } from '#shared/i18n/format.ts';
 import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
+import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 import type { Unit } from '#shared/units/unit.ts';
 import { type Desk, useDesk } from '../desk/desk-context.ts';
 import { DESK_PAGES } from '../desk/desk-pages.ts';
@@ -47,16 +48,22 @@ function unitGroup(unit: Unit): GroupId | null {
   return unit.scheme === 'agency' ? 'agencies' : null;
 }
 
-function unitChoices(lang: Lang, words: DeskMessages, go: (href: string) => void): Choice[] {
+/** A unit of another time is named as such: two of the same name would stand side by side otherwise. */
+function timedName(unit: Unit, name: string, at: Instant, lang: Lang): string {
+  const words = DESK_MESSAGES[lang];
+  if (unit.validTo !== null && unit.validTo <= at) return words.until(name, formatDate(unit.validTo - 1, lang));
+  return unit.validFrom !== null && unit.validFrom > at ? words.from(name, formatDate(unit.validFrom, lang)) : name;
+}
+
+function unitChoices(lang: Lang, day: Instant, go: (href: string) => void): Choice[] {
   return UNITS.units.flatMap((unit) => {
     const group = unitGroup(unit);
     if (group === null) return [];
     const short = lang === 'vi' ? unit.shortVi : unit.shortEn;
-    const full = lang === 'vi' ? unit.nameVi : unit.nameEn;
     return {
       id: unit.ref,
       group,
-      label: group === 'provinces34' ? words.since2025(short) : full.includes(short) ? short : full,
+      label: timedName(unit, short, day, lang),
       also: [unit.nameVi, unit.nameEn, unit.shortVi, unit.shortEn, unit.code, unit.agencyCode ?? ''],
       detail: unit.code,
       act: () => go(`/units/${unit.ref}`),
@@ -68,6 +75,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
   const { lang, theme, setLang, setTheme } = desk;
   const indicators = useNoun<IndicatorRecord>('indicator');
   const names = useFullNames();
+  const day = Math.floor(useDataNow(60_000) / DAY_MS) * DAY_MS;
   return useMemo(() => {
     const words = DESK_MESSAGES[lang];
     const other = DESK_MESSAGES[lang === 'vi' ? 'en' : 'vi'];
@@ -85,7 +93,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
           act: () => go(href),
         }),
       ),
-      ...unitChoices(lang, words, go),
+      ...unitChoices(lang, day, go),
       ...indicators.map((one): Choice => {
         const full = names.get(one.id);
         return {
@@ -104,7 +112,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
       action('action:keys', words.keysTitle, [other.keysTitle], onHelp),
     ];
     return choices.map(fold);
-  }, [lang, theme, setLang, setTheme, indicators, names, go, onHelp]);
+  }, [lang, day, theme, setLang, setTheme, indicators, names, go, onHelp]);
 }
 
 export function Palette({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) {

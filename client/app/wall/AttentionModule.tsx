@@ -1,5 +1,6 @@
 /** What needs attention now: at most five lines on a wall, seven on a wide one. */
 
+import type { ReactNode } from 'react';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { AttentionList } from '#client/ui/AttentionList.tsx';
@@ -8,7 +9,14 @@ import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import type { ValueState } from '#client/ui/value-state.ts';
 import { formatClock, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
-import { useAttention } from './use-attention.ts';
+import { attentionOrigin } from './attention-origin.ts';
+import { useAttention, type WordedItem } from './use-attention.ts';
+
+/** Counts of places and values answer by the worst of them; a time of silence is no figure. */
+function asked(item: WordedItem, text: string): ReactNode {
+  const key = attentionOrigin(item);
+  return key === null ? <span data-plain="">{text}</span> : <span data-origin={key}>{text}</span>;
+}
 
 export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
   const { lang } = useScreen();
@@ -26,7 +34,11 @@ export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
       <ModuleHead
         title={words.attention}
         aside={
-          items.length > 0 && words.attentionCount(formatNumber(items.length, lang), formatNumber(highCount, lang))
+          items.length > 0 && (
+            <span data-plain="">
+              {words.attentionCount(formatNumber(items.length, lang), formatNumber(highCount, lang))}
+            </span>
+          )
         }
       />
       <AttentionList
@@ -37,7 +49,9 @@ export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
           id: item.id,
           level: item.severity,
           levelLabel: words.severity[item.severity],
-          ...item.text,
+          subject: asked(item, item.text.subject),
+          line: asked(item, item.text.line),
+          age: item.text.age,
           // The list marks what is new on the screen's own clock; ages are on the clock of the data.
           appearedAt: browserClock.now() - (now - item.since),
           isAcknowledged: true,

@@ -1,6 +1,7 @@
 /** Connections to the portal with their states: linked is not sending. */
 
 import { useNoun } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { StackBar, type StackPart } from '#client/ui/StackBar.tsx';
@@ -30,13 +31,16 @@ function ConnectionRow({ label, indicator, units }: { label: string; indicator: 
     label: words.connectionStates[id],
     value: counts[id],
     text: formatCell(counts[id], lang),
+    wrapNumber: originOf(indicator, NATION, { isOf: 'count' }),
   });
   return (
     <div className="tcw-connection">
       <div className="tcw-connection-head">
         <span>{label}</span>
-        <ValueFigure state={figure.state} size="value" />
-        <span className="tcw-of">/ {formatNumber(units.length, lang)}</span>
+        {originOf(indicator)(<ValueFigure state={figure.state} size="value" />)}
+        <span className="tcw-of" data-plain="">
+          / {formatNumber(units.length, lang)}
+        </span>
       </div>
       <StackBar
         label={label}
@@ -67,16 +71,17 @@ export function ConnectionsModule() {
     <>
       <ModuleHead
         title={words.connections}
-        scope={[words.connectionsScope, ministries.origin].filter(Boolean).join(' · ')}
+        scope={<span data-plain="">{[words.connectionsScope, ministries.origin].filter(Boolean).join(' · ')}</span>}
       />
       <ConnectionRow label={words.connectionsMinistries} indicator="A11" units={AGENCIES_30} />
       <ConnectionRow label={words.connectionsProvinces} indicator="A12" units={PROVINCES_63} />
       <div className="tcw-connection-head tcw-connection-last">
         <span>{words.connectionsPayments}</span>
         <span className="tcw-of">
-          {words.wallets}: {wallets.value === null ? words.noFigure : formatNumber(wallets.value, lang)}
+          {words.wallets}:{' '}
+          {wallets.value === null ? words.noFigure : originOf('A25')(formatNumber(wallets.value, lang))}
         </span>
-        <ValueFigure state={banks.state} size="value" />
+        {originOf('A16')(<ValueFigure state={banks.state} size="value" />)}
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 
 import type { Figure } from '#client/indicators/figure.ts';
 import { useDefinition } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { Bullet } from '#client/ui/Bullet.tsx';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
@@ -15,7 +16,7 @@ export function EgovModule({ indicators }: { readonly indicators: readonly strin
   const words = WALL_MESSAGES[useScreen().lang];
   return (
     <>
-      <ModuleHead title={words.egov} scope={words.egovScope} />
+      <ModuleHead title={words.egov} scope={<span data-plain="">{words.egovScope}</span>} />
       <div className="tcw-bullets">
         {indicators.map((id) => (
           <IndicatorBullet key={id} id={id} />
@@ -47,6 +48,7 @@ function IndicatorBullet({ id }: { readonly id: string }) {
       state={figure.state}
       shares={sharesOf(definition, figure)}
       note={figure.origin}
+      wrapNumber={originOf(id)}
       targetLabel={
         target === null
           ? ''

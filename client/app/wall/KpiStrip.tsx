@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Sparkline } from '#client/charts/Sparkline.tsx';
 import { type HistoryPoint, useHistory, valueAt } from '#client/indicators/history.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { BulletBar } from '#client/ui/Bullet.tsx';
 import { Kpi, KpiGroup } from '#client/ui/Kpi.tsx';
@@ -23,7 +24,9 @@ export function Origin({ children, origin }: { readonly children?: ReactNode; re
   return (
     <>
       {children !== undefined && <span className="tcw-context">{children}</span>}
-      <span className="tcw-origin">{origin}</span>
+      <span className="tcw-origin" data-plain="">
+        {origin}
+      </span>
     </>
   );
 }
@@ -54,9 +57,12 @@ function Counter({ indicator, label, hasTrend }: { indicator: string; label: str
     <Kpi
       label={label}
       state={figure.state}
+      wrapNumber={originOf(indicator)}
       context={
         <Origin origin={figure.origin}>
-          {gain === null ? undefined : <Gain text={formatChange(gain, lang)} words={words.today} />}
+          {gain === null ? undefined : (
+            <Gain indicator={indicator} text={formatChange(gain, lang)} words={words.today} />
+          )}
         </Origin>
       }
       {...(hasTrend &&
@@ -71,12 +77,12 @@ function Counter({ indicator, label, hasTrend }: { indicator: string; label: str
 }
 
 /** The number in the sentence is set bold; the sentence stays one message. */
-function Gain({ text, words }: { text: string; words: (text: string) => string }) {
+function Gain({ indicator, text, words }: { indicator: string; text: string; words: (text: string) => string }) {
   const [before, after] = words('\u0000').split('\u0000');
   return (
     <>
       {before}
-      <strong>{text}</strong>
+      <strong>{originOf(indicator, NATION, { isOf: 'change' })(text)}</strong>
       {after}
     </>
   );
@@ -92,15 +98,18 @@ function Saving() {
     <Kpi
       label={words.saving}
       state={withoutPerYear(all.state, lang)}
+      wrapNumber={originOf('A21')}
       context={
         <Origin origin={`${all.origin}, ${words.method}`}>
           <span className="tcw-saving">
             <BulletBar value={share} target={null} />
             <span>
-              {words.savingPortal(
-                portal.value === null
-                  ? '–'
-                  : formatMeasured(portal.value, 'billion-vnd', lang, 0).replace(/ đồng$/, ''),
+              {originOf('A20')(
+                words.savingPortal(
+                  portal.value === null
+                    ? '–'
+                    : formatMeasured(portal.value, 'billion-vnd', lang, 0).replace(/ đồng$/, ''),
+                ),
               )}
             </span>
           </span>
@@ -125,7 +134,12 @@ function Connected() {
   const ministries = useFigure('A11', NATION);
   const provinces = useFigure('A12', NATION);
   const banks = useFigure('A16', NATION);
-  const part = (id: string, figure: typeof ministries, context: string) => ({ id, state: figure.state, context });
+  const part = (indicator: string, figure: typeof ministries, context: string) => ({
+    id: indicator,
+    state: figure.state,
+    context,
+    wrapNumber: originOf(indicator),
+  });
   // The three stand side by side: one line says where they come from, with each source once.
   const figures = [ministries, provinces, banks];
   const origins = [...new Set(figures.flatMap((figure) => figure.origin || []))].join(' · ');
@@ -135,12 +149,14 @@ function Connected() {
       <KpiGroup
         label={words.connected}
         parts={[
-          part('ministries', ministries, words.connectedMinistries),
-          part('provinces', provinces, words.connectedProvinces),
-          part('banks', banks, words.connectedBanks),
+          part('A11', ministries, words.connectedMinistries),
+          part('A12', provinces, words.connectedProvinces),
+          part('A16', banks, words.connectedBanks),
         ]}
       />
-      <span className="tcw-origin">{troubled === undefined ? origins : <ValueNote state={troubled.state} />}</span>
+      <span className="tcw-origin" data-plain="">
+        {troubled === undefined ? origins : <ValueNote state={troubled.state} />}
+      </span>
     </div>
   );
 }
@@ -153,6 +169,7 @@ function Services() {
     <Kpi
       label={words.services}
       state={figure.state}
+      wrapNumber={originOf('A01')}
       context={<Origin origin={figure.origin}>{words.servicesContext}</Origin>}
     />
   );

@@ -7,6 +7,7 @@ import type { MapFill } from '#client/map/renderer.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
+import { attentionOrigin } from './attention-origin.ts';
 import type { WordedItem } from './use-attention.ts';
 import { useAttention } from './use-attention.ts';
 
@@ -22,6 +23,12 @@ const RESERVED = [
 
 /** What concerns more places than this is no place: the list says it, and the tiles of its indicator show it. */
 const MAX_UNITS_OF_FILL = 5;
+
+/** The number in a callout, where it speaks of one: what a source's silence tells is a time. */
+const originOf = (item: WordedItem): { origin?: string } => {
+  const origin = attentionOrigin(item);
+  return origin === null ? {} : { origin };
+};
 
 const provinceCodes = (item: WordedItem): string[] =>
   item.units.flatMap((unit) => {
@@ -65,6 +72,7 @@ export function MapModule({ unit }: { readonly unit: number }) {
           title: unitName(`gso63:${code}`),
           lines: item.text.callout,
           severity: item.severity,
+          ...originOf(item),
         })),
     }),
     [shown],

@@ -1,6 +1,7 @@
 /** The 22 ministries and ministry-level agencies in protocol order: files on time, level-4 services, state of the link. */
 
 import { useDefinition, useNoun } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { BulletBar } from '#client/ui/Bullet.tsx';
 import { DotTrack } from '#client/ui/DotTrack.tsx';
@@ -36,10 +37,10 @@ export function MinistriesModule() {
       .at(-1) ?? '';
   return (
     <>
-      <ModuleHead title={words.ministries} scope={newest} />
+      <ModuleHead title={<span data-plain="">{words.ministries}</span>} scope={<span data-plain="">{newest}</span>} />
       <table className="tcw-ministries" aria-label={words.ministries}>
         <thead>
-          <tr className="tcw-ministry tcw-ministry--head">
+          <tr className="tcw-ministry tcw-ministry--head" data-plain="">
             <td />
             <th scope="col">{words.ministriesLink}</th>
             <th scope="col">{words.ministriesOnTime}</th>
@@ -87,6 +88,7 @@ function MinistryRow(props: {
           value={onTime?.value ?? null}
           target={target}
           scale={ON_TIME_SCALE}
+          wrapNumber={originOf('B04', unit)}
           {...((onTime?.severity ?? 0) >= 2 && { abnormalLabel: words.belowTarget })}
         />
       </td>
@@ -95,7 +97,7 @@ function MinistryRow(props: {
           value={level4?.value == null ? null : level4.value / 100}
           target={level4Target === null ? null : level4Target / 100}
         />
-        <span>{formatNumber(level4?.value ?? null, lang, 1)}</span>
+        <span>{originOf('B01', unit)(formatNumber(level4?.value ?? null, lang, 1))}</span>
       </td>
     </tr>
   );

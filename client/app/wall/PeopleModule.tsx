@@ -1,6 +1,7 @@
 /** What people say and what they meet: petitions, procedures, payments, and the security panel. */
 
 import type { ReactNode } from 'react';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { ValueFigure, ValueNote } from '#client/ui/ValueState.tsx';
@@ -16,12 +17,16 @@ function FigureRow({ label, indicator, detail }: { label: string; indicator: str
   const figure = useFigure(indicator, NATION);
   return (
     <div className="tcw-row">
-      <span className="tcw-row-label">{label}</span>
-      <span className="tcw-row-value">
-        <ValueFigure state={figure.state} size="value" />
+      <span className="tcw-row-label" data-plain="">
+        {label}
       </span>
+      <span className="tcw-row-value">{originOf(indicator)(<ValueFigure state={figure.state} size="value" />)}</span>
       <span className="tcw-origin">
-        {figure.state.kind === 'normal' ? figure.origin : <ValueNote state={figure.state} />}
+        {figure.state.kind === 'normal' ? (
+          <span data-plain="">{figure.origin}</span>
+        ) : (
+          originOf(indicator)(<ValueNote state={figure.state} />)
+        )}
       </span>
       <span className="tcw-row-detail">{detail !== undefined && <DetailText detail={detail} />}</span>
     </div>
@@ -33,7 +38,9 @@ function DetailText({ detail }: { detail: Detail }): ReactNode {
   const figure = useFigure(detail.indicator, NATION);
   return figure.value === null
     ? null
-    : detail.words(formatMeasured(figure.value, detail.measure, lang, 0).replace(/ .*$/, ''));
+    : originOf(detail.indicator)(
+        detail.words(formatMeasured(figure.value, detail.measure, lang, 0).replace(/ .*$/, '')),
+      );
 }
 
 export function PeopleModule() {

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useDefinition } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
 import type { MapFill } from '#client/map/renderer.ts';
@@ -46,7 +47,7 @@ export function RampMapModule({ scale, unit }: { readonly scale: TileScale; read
           aria-label={`${title}. ${words.mapNote}`}
         />
       </div>
-      <ModuleHead title={title} scope={`${newest?.when ?? ''}${sum}`} />
+      <ModuleHead title={title} scope={originOf(scale.indicator)(`${newest?.when ?? ''}${sum}`)} />
       <div className="tcw-map-legend">
         <LevelLegend title={title} rows={scaleLegend(scale, measure, lang)} />
       </div>

@@ -1,6 +1,7 @@
 /** One indicator for 63 provinces as equal tiles, with fixed printed classes. */
 
 import { useDefinition, useNoun } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { ProvinceTiles, type TileKey, type TileState } from '#client/map/ProvinceTiles.tsx';
 import { LevelLegend } from '#client/ui/LevelLegend.tsx';
@@ -10,7 +11,7 @@ import { formatMeasured } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
-import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import { NATION, splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
 import { scaleLegend, stepOf } from './tile-scale.ts';
 import type { TileScale } from './wall-scenes.ts';
 
@@ -70,7 +71,10 @@ export function TilesModule({ scale, size }: { readonly scale: TileScale; readon
 
   return (
     <>
-      <ModuleHead title={words.tilesProvinces(name)} scope={words.tilesScope(period, show(median(values)))} />
+      <ModuleHead
+        title={<span data-plain="">{words.tilesProvinces(name)}</span>}
+        scope={originOf(scale.indicator, NATION, { isOf: 'median' })(words.tilesScope(period, show(median(values))))}
+      />
       <ProvinceTiles tiles={tiles} label={label} aria-label={words.tilesProvinces(name)} size={size}>
         <LevelLegend title={name} rows={scaleLegend(scale, definition?.measure ?? 'percent', lang)} />
       </ProvinceTiles>

@@ -5,6 +5,7 @@ import { TimeLine } from '#client/charts/TimeLine.tsx';
 import type { TimeAnnotation, TimeLineSpec } from '#client/charts/time-line-option.ts';
 import { type HistoryPoint, useHistory, valueAt } from '#client/indicators/history.ts';
 import { useObservation } from '#client/indicators/live-data.tsx';
+import { originOf } from '#client/indicators/origin-wrap.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import { formatDate, formatRounded, type Lang } from '#shared/i18n/format.ts';
@@ -36,17 +37,18 @@ export function TrendModule({ indicator, title }: { readonly indicator: string; 
   const last = current?.value ?? points?.at(-1)?.value ?? null;
   return (
     <>
-      <ModuleHead title={title} scope={words.sinceLaunch} />
+      <ModuleHead title={title} scope={<span data-plain="">{words.sinceLaunch}</span>} />
       <div className="tcw-trend">
-        {spec !== null && (
-          <TimeLine
-            state={{ kind: 'normal' }}
-            spec={spec}
-            label={`${title}: ${formatRounded(last, lang)}`}
-            scale="wall"
-            theme="dark"
-          />
-        )}
+        {spec !== null &&
+          originOf(indicator)(
+            <TimeLine
+              state={{ kind: 'normal' }}
+              spec={spec}
+              label={`${title}: ${formatRounded(last, lang)}`}
+              scale="wall"
+              theme="dark"
+            />,
+          )}
       </div>
     </>
   );
