@@ -1,35 +1,43 @@
 /** The indicator service: durable batches in, room moved, national values derived, exceptions watched. */
 
+import { civilDateOf } from '#shared/calendar/civil.ts';
 import type { AttentionItem, ObservedSource } from '#shared/indicators/attention.ts';
 import { attention } from '#shared/indicators/attention.ts';
-import type { IndicatorDefinition, Thresholds } from '#shared/indicators/definition.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { FreshnessState } from '#shared/indicators/freshness.ts';
 import { indicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { Observation, SeriesId } from '#shared/indicators/observation.ts';
 import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
+import { targetFor, targetYear } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import type { AppendResult, Observations } from '../storage/observations.ts';
+import type { AppendResult, Observations, RangeQuery, RangeResult } from '../storage/observations.ts';
 import { OUTCOME } from '../storage/observations.ts';
 import { Backwards, markFalls } from './backwards.ts';
-import type { DeriveContext } from './derive.ts';
 import { dependants, deriveNation, shownDerivation } from './derive.ts';
+import { deriveUnits } from './derive-units.ts';
 import type { IndicatorService } from './indicator-service.ts';
-import { Standing } from './standing.ts';
+import { createDerivedHistory, withinPoints } from './origin-history.ts';
+import { DERIVED_SOURCE, Standing } from './standing.ts';
+import type { TargetService } from './targets.ts';
 
 /** What the service needs of the room; the stream's `Room` fits it. */
 export type RoomPort = {
   observe(id: SeriesId, value: Observation): unknown;
   put(key: `${string}/${string}`, record: object): unknown;
   removeRecord(key: `${string}/${string}`): unknown;
+  removeSeries(id: SeriesId): unknown;
   commit(): unknown;
 };
 
 export type IndicatorServiceDeps = {
   readonly observations: Observations;
   readonly room: RoomPort;
+  /** Those in use. */
   readonly definitions: readonly IndicatorDefinition[];
+  /** What is published, and what screens are told of it. */
+  readonly targets: Pick<TargetService, 'yearTargets' | 'roomRecord'>;
   /** Clock of the data: the scenario's in a simulated store, else the real one. */
   readonly dataNow: () => Instant;
   /** Units that owe a value of an indicator at a time, in protocol order. */
@@ -45,7 +53,12 @@ export type RunningIndicatorService = IndicatorService & {
   load(): Promise<void>;
   /** Judges time-dependent things again (freshness, exceptions, partial totals); call about once a second. */
   review(): void;
-  setThresholds(id: string, thresholds: Thresholds): void;
+  /** In use from now on, or in use in another form. */
+  define(definition: IndicatorDefinition): void;
+  /** Out of use: what stands of it leaves the room and stays in history. */
+  retire(id: string): void;
+  /** Its published targets changed. */
+  showTargets(id: string): void;
   attention(): readonly AttentionItem[];
 };
 
@@ -54,22 +67,30 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   const definitions = new Map(deps.definitions.map((definition) => [definition.id, definition]));
   const standing = new Standing();
   const backwards = new Backwards();
-  const readers = dependants(deps.definitions);
+  let readers = dependants(deps.definitions);
+  let dataYear = civilDateOf(dataNow()).year;
   const shownAttention = new Map<string, AttentionItem>();
   const shownDerivations = new Map<string, string>();
   let items: readonly AttentionItem[] = [];
 
-  const context = (now: Instant): DeriveContext => ({
+  const history = createDerivedHistory({
+    observations,
+    definition: (id) => definitions.get(id),
+    owing: deps.owing,
+  });
+
+  const context = (now: Instant) => ({
     standing,
-    owing: (definition) => deps.owing(definition, now),
-    stateOf: (definition, observation) => deps.stateOf(definition, observation, now),
+    definition: (id: string) => definitions.get(id),
+    owing: (definition: IndicatorDefinition) => deps.owing(definition, now),
+    stateOf: (definition: IndicatorDefinition, observation: Observation) => deps.stateOf(definition, observation, now),
   });
 
   function show(given: Observation): void {
     const definition = definitions.get(given.indicator);
     const observation = definition?.isRunningTotal === true ? backwards.judge(given) : given;
     // The lights of sources travel in the sources' own records.
-    if (standing.set(observation) && definition?.group !== 'S_System')
+    if (standing.set(observation) && definition !== undefined && definition.group !== 'S_System')
       room.observe(seriesId(observation.indicator, observation.unit), observation);
   }
 
@@ -84,8 +105,12 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const id = must(dirty.values().next().value, 'a dirty indicator');
       dirty.delete(id);
       const definition = definitions.get(id);
-      const derivation = definition && deriveNation(definition, now, where);
-      if (derivation === undefined || derivation === null) continue;
+      if (definition === undefined) continue;
+      const ofUnits = deriveUnits(definition, now, where);
+      ofUnits.forEach(show);
+      if (ofUnits.length > 0) for (const reader of readers.get(id) ?? []) if (reader !== id) dirty.add(reader);
+      const derivation = deriveNation(definition, now, where);
+      if (derivation === null) continue;
       const shown = JSON.stringify(derivation.record);
       if (shownDerivations.get(id) === shown) continue;
       shownDerivations.set(id, shown);
@@ -103,9 +128,13 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       if (definition === undefined || definition.group === 'S_System') continue;
       const isImplausible = (observation.quality & QUALITY.implausible) !== 0;
       const hasFallen = (observation.quality & QUALITY.ranBackwards) !== 0;
-      if (definition.target === null && !isImplausible && !hasFallen) continue;
+      const years = deps.targets.yearTargets(observation.indicator);
+      const { unit } = observation;
+      const target = years && targetFor(definition, years.get(targetYear(observation)), unit);
+      if ((target ?? definition.target) === null && !isImplausible && !hasFallen) continue;
       values.push({
-        definition,
+        definition: target ? { ...definition, target: { value: target.value, text: '' } } : definition,
+        hasOwnTarget: target?.isOwn === true,
         unit: observation.unit,
         value: observation.value,
         at: observation.periodEnd,
@@ -129,6 +158,45 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
     }
   }
 
+  /** What is reported stays; between it stands what the inputs give, at the end what the wall shows of the newest period. */
+  async function withComputed(query: RangeQuery, reported: readonly Observation[]): Promise<RangeResult> {
+    const { indicator, unit } = query.series;
+    const known = new Set(reported.map(({ periodStart, periodEnd }) => `${periodStart}|${periodEnd}`));
+    const shown = query.knownAt === undefined && query.allVintages !== true ? standing.get(indicator, unit) : undefined;
+    const computed = (await history.derivations(query))
+      .map(({ observation }) => observation)
+      .filter(({ periodStart, periodEnd }) => !known.has(`${periodStart}|${periodEnd}`))
+      .map((each) =>
+        shown?.source === DERIVED_SOURCE && shown.periodEnd === each.periodEnd
+          ? { ...shown, vintageAt: each.vintageAt, receivedAt: each.receivedAt }
+          : each,
+      );
+    const all = [...reported, ...computed].sort((a, b) => a.periodEnd - b.periodEnd || a.vintageAt - b.vintageAt);
+    return withinPoints(all, query.maxPoints ?? Number.POSITIVE_INFINITY);
+  }
+
+  function showTarget(definition: IndicatorDefinition): void {
+    const record = deps.targets.roomRecord(definition, dataYear);
+    if (record === null) room.removeRecord(`target/${definition.id}`);
+    else room.put(`target/${definition.id}`, record);
+  }
+
+  function showDefinition(definition: IndicatorDefinition): void {
+    room.put(`indicator/${definition.id}`, indicatorRecord(definition));
+    showTarget(definition);
+  }
+
+  /** What was computed by a definition that no longer holds. */
+  function forgetComputed(id: string): void {
+    shownDerivations.delete(id);
+    room.removeRecord(`derivation/${id}`);
+    for (const { unit, source } of [...standing.ofIndicator(id).values()]) {
+      if (source !== DERIVED_SOURCE) continue;
+      standing.remove(id, unit);
+      room.removeSeries(seriesId(id, unit));
+    }
+  }
+
   return {
     definition: (id) => definitions.get(id),
     definitions: () => [...definitions.values()],
@@ -137,8 +205,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       for (const observation of await observations.latest()) {
         show(observation);
       }
-      for (const definition of definitions.values())
-        room.put(`indicator/${definition.id}`, indicatorRecord(definition));
+      definitions.values().forEach(showDefinition);
       deriveAll(dataNow());
       room.commit();
     },
@@ -183,27 +250,69 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       );
     },
 
+    derivations: (query) => history.derivations(query),
+
     async range(query) {
       const result = await observations.range(query);
+      const { indicator, unit } = query.series;
+      const definition = definitions.get(indicator);
+      if (result.kind === 'observations' && definition !== undefined && history.isComputed(definition, unit))
+        return withComputed(query, result.observations);
       const isTotal = definitions.get(query.series.indicator)?.isRunningTotal === true;
       if (!isTotal || result.kind !== 'observations' || query.allVintages === true) return result;
       return { ...result, observations: markFalls(result.observations) };
     },
 
     review() {
+      const now = dataNow();
+      const { year } = civilDateOf(now);
+      if (year !== dataYear) {
+        dataYear = year;
+        definitions.values().forEach(showTarget);
+      }
+      deriveAll(now);
+      reviewAttention();
+      room.commit();
+    },
+
+    define(definition) {
+      const { id } = definition;
+      const before = definitions.get(id);
+      definitions.set(id, definition);
+      readers = dependants([...definitions.values()]);
+      if (before !== undefined && howComputed(before) !== howComputed(definition)) forgetComputed(id);
+      // Of one that was retired, what was reported still stands.
+      if (before === undefined)
+        for (const observation of standing.ofIndicator(id).values())
+          room.observe(seriesId(id, observation.unit), observation);
+      showDefinition(definition);
       deriveAll(dataNow());
       reviewAttention();
       room.commit();
     },
 
-    setThresholds(id, thresholds) {
-      const definition = must(definitions.get(id), `indicator ${id}`);
-      const changed = { ...definition, thresholds };
-      definitions.set(id, changed);
-      room.put(`indicator/${id}`, indicatorRecord(changed));
+    retire(id) {
+      definitions.delete(id);
+      readers = dependants([...definitions.values()]);
+      forgetComputed(id);
+      for (const unit of standing.ofIndicator(id).keys()) room.removeSeries(seriesId(id, unit));
+      room.removeRecord(`indicator/${id}`);
+      room.removeRecord(`target/${id}`);
+      reviewAttention();
+      room.commit();
+    },
+
+    showTargets(id) {
+      const definition = definitions.get(id);
+      if (definition !== undefined) showTarget(definition);
+      reviewAttention();
       room.commit();
     },
 
     attention: () => items,
   };
 }
+
+/** All that a computed value depends on besides its inputs' values. */
+const howComputed = ({ aggregation, formula, levels }: IndicatorDefinition): string =>
+  JSON.stringify([aggregation, formula, levels]);
