@@ -27,6 +27,7 @@ import { createIngestCounters } from './ingest/counters.ts';
 import { createFloodLimits } from './ingest/flood-limits.ts';
 import { createIngestService } from './ingest/ingest-service.ts';
 import { createLights, createSourceActivities } from './ingest/lights.ts';
+import { type MqttFeed, startMqttFeed } from './ingest/mqtt.ts';
 import { createSourceService } from './ingest/sources.ts';
 import { startRetention } from './storage/retention.ts';
 import type { Store } from './storage/storage.ts';
@@ -182,6 +183,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const servers: Server[] = [];
   let gateway: Gateway | null = null;
+  let mqtt: MqttFeed | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
   let retention: ReturnType<typeof startRetention> | null = null;
 
@@ -245,6 +247,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
       reviewTimer = setInterval(review, REVIEW_MS);
+      if (config.mqtt !== null) {
+        mqtt = startMqttFeed({
+          ...{ options: config.mqtt, storeId: clock.store.id, log },
+          ...{ ingest, sources, activities, clocks },
+        });
+      }
       const { keepInstantsMs, keptResolutionMs: resolutionMs } = config;
       if (keepInstantsMs !== null) {
         const rule = { keepInstantsMs, resolutionMs };
@@ -266,6 +274,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
       await retention?.stop();
+      await mqtt?.close();
       gateway?.close();
       await Promise.all(
         servers.map((server) => {

@@ -2,6 +2,7 @@
 
 import { DAY_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { type MqttOptions, parseMqttOptions } from './ingest/mqtt-options.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
@@ -30,6 +31,8 @@ export type Config = {
   readonly keepInstantsMs: number | null;
   /** Width of the slots that are kept of older ones. */
   readonly keptResolutionMs: number;
+  /** Broker to take values from; null for none. */
+  readonly mqtt: MqttOptions | null;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -181,6 +184,54 @@ export const CONFIG_OPTIONS = [
     en: 'slots (least, largest, mean, count) that are kept of older ones: 1, 10, 60, 360 or 1440 minutes',
   },
   {
+    env: 'MQTT_URL',
+    flag: '--mqtt-url',
+    valueName: 'URL',
+    fallback: '',
+    vi: 'máy chủ MQTT để nhận số liệu; để trống là không dùng',
+    en: 'MQTT broker to take values from; empty: none',
+  },
+  {
+    env: 'MQTT_TOPIC',
+    flag: '--mqtt-topic',
+    valueName: 'FILTER',
+    fallback: '',
+    vi: 'chủ đề đăng ký, có thể dùng + và #',
+    en: 'topic to subscribe to, + and # allowed',
+  },
+  {
+    env: 'MQTT_SOURCE',
+    flag: '--mqtt-source',
+    valueName: 'NAME',
+    fallback: '',
+    vi: 'nguồn đứng tên số liệu nhận qua MQTT',
+    en: 'source in whose name values from MQTT are kept',
+  },
+  {
+    env: 'MQTT_USERNAME',
+    flag: '--mqtt-username',
+    valueName: 'NAME',
+    fallback: '',
+    vi: 'tên đăng nhập máy chủ MQTT',
+    en: 'user name at the MQTT broker',
+  },
+  {
+    env: 'MQTT_PASSWORD',
+    flag: '--mqtt-password',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'mật khẩu máy chủ MQTT; nên đặt trong môi trường, không phải trên dòng lệnh',
+    en: 'password at the MQTT broker; better in the environment than on the command line',
+  },
+  {
+    env: 'MQTT_VERSION',
+    flag: '--mqtt-version',
+    valueName: 'N',
+    fallback: '5',
+    vi: '5, hoặc 4 cho máy chủ chỉ có MQTT 3.1.1',
+    en: '5, or 4 for a broker that has only MQTT 3.1.1',
+  },
+  {
     env: 'SCENARIO',
     flag: '--scenario',
     valueName: 'NAME',
@@ -302,6 +353,8 @@ export function parseConfig(
   if (!KEPT_RESOLUTIONS.includes(number('KEPT_RESOLUTION_MINUTES')))
     return refuse('KEPT_RESOLUTION_MINUTES', read('KEPT_RESOLUTION_MINUTES'), KEPT_RESOLUTIONS.join(', '));
   const keepInstantsDays = numbers.get('KEEP_INSTANTS_DAYS');
+  const mqtt = parseMqttOptions(read);
+  if (!mqtt.ok) return refuse(mqtt.error.name, mqtt.error.text, mqtt.error.wanted);
   if (!LOG_LEVELS.includes(read('LOG_LEVEL'))) return refuse('LOG_LEVEL', read('LOG_LEVEL'), LOG_LEVELS.join(', '));
   const startText = read('SCENARIO_START');
   const scenarioStart = startText === '' ? null : Date.parse(startText);
@@ -335,6 +388,7 @@ export function parseConfig(
     keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,
     importBytes: number('IMPORT_MB') * 1_048_576,
+    mqtt: mqtt.value,
     scenario,
     scenarioStart,
     speed: number('SPEED'),
