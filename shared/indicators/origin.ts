@@ -30,6 +30,8 @@ export type OriginInput = {
   readonly periodEnd: Instant | null;
   readonly source: string | null;
   readonly isLate: boolean;
+  /** Of a part of a weighted mean: what it weighs; null where nothing is known of it, and in every other method. */
+  readonly weight: number | null;
 };
 
 /** How a value computed here was made. */
