@@ -148,7 +148,6 @@ function valueAxis(form: TimeLineSpec['form'], values: readonly number[]) {
   return niceScale(isFromZero ? 0 : low, Math.max(high, isFromZero ? 0 : low));
 }
 
-type Sizes = ReturnType<typeof sizes>;
 type MarkPoint = NonNullable<NonNullable<LineSeriesOption['markPoint']>['data']>[number];
 
 function sizes({ scale, unit }: ChartLook) {

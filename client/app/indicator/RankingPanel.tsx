@@ -1,0 +1,222 @@
+/** Who stands where, without inventing an order: places as ranges, denominators shown, ceremony order kept apart. */
+
+import { Link } from 'wouter';
+import { RankBars } from '#client/charts/RankBars.tsx';
+import { OriginNumber } from '#client/indicators/origin-number.tsx';
+import { Panel } from '#client/ui/Panel.tsx';
+import { Segmented } from '#client/ui/Segmented.tsx';
+import { StatusIcon } from '#client/ui/StatusIcon.tsx';
+import { DownloadButtons } from '#client/ui/table/DownloadButtons.tsx';
+import type { ExportTable } from '#client/ui/table/export-table.ts';
+import { unitShortName } from '#client/units/unit-names.ts';
+import { formatNumber } from '#shared/i18n/format.ts';
+import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import { type RankedUnit, SMALL_CASES } from '#shared/indicators/ranking.ts';
+import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import { useConnection } from '../connection.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { HISTORY_COLUMNS } from './history-spec.ts';
+import { useDataHour } from './indicator-data.ts';
+import { MAX_COMPARED, type UnitLevel, type ViewControl } from './indicator-view.ts';
+import { axisValue, downloadNotes, exportTime, placeText, shortValue, valueText } from './indicator-words.ts';
+import type { Standing } from './standing.ts';
+
+/** The page of a unit, by the bare code that its address has. */
+export const unitHref = (unit: UnitRef): string => {
+  const { scheme, code } = splitUnitRef(unit);
+  return `/units/${scheme === 'gso63' || scheme === 'agency' ? code : unit}`;
+};
+
+export function RankingPanel({
+  definition,
+  standing,
+  ranked,
+  level,
+  control: { view, change, toggleCompared },
+}: {
+  readonly definition: IndicatorDefinition;
+  /** In ceremony order. */
+  readonly standing: readonly Standing[];
+  readonly ranked: readonly RankedUnit[];
+  readonly level: UnitLevel;
+  readonly control: ViewControl;
+}) {
+  const { lang } = useDesk();
+  const words = INDICATOR_MESSAGES[lang];
+  const { isSimulated } = useConnection();
+  const hour = useDataHour();
+  const places = new Map(ranked.map((one) => [one.unit, one]));
+  const byUnit = new Map(standing.map((one) => [one.unit, one]));
+  const unranked = standing.filter(({ unit }) => !places.has(unit));
+  const ordered =
+    view.order === 'protocol' ? standing : [...ranked.flatMap(({ unit }) => byUnit.get(unit) ?? []), ...unranked];
+  const hasCases = ranked.some(({ cases }) => cases !== null);
+  const isRatio = definition.measure === 'percent';
+  const target = isRatio || /^score/.test(definition.measure) ? (definition.target?.value ?? null) : null;
+  const ends = [
+    ...ranked.flatMap(({ value, interval }) => [value, ...(interval === null ? [] : [interval.low, interval.high])]),
+    ...(target === null ? [] : [target]),
+  ];
+  const scale = { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
+  const number = (value: number) => axisValue(definition, value, lang);
+  const isFull = view.compare.length >= MAX_COMPARED;
+
+  const table = (): ExportTable => {
+    const newestAt = standing.reduce<number | null>(
+      (best, { periodEnd }) => (periodEnd !== null && periodEnd > (best ?? 0) ? periodEnd : best),
+      null,
+    );
+    return {
+      name: `${definition.id}-${level === 'province' ? 'dia-phuong' : 'bo-co-quan'}`,
+      columns: [
+        ...HISTORY_COLUMNS,
+        definition.id,
+        ...(definition.denominator !== null && hasCases ? [definition.denominator] : []),
+        'rank_from',
+        'rank_to',
+        ...(hasCases ? ['interval_low', 'interval_high'] : []),
+      ],
+      rows: ordered.map(({ unit, value, cases, periodStart, periodEnd }) => {
+        const place = places.get(unit);
+        return [
+          unit,
+          unitShortName(unit, lang),
+          periodStart === null ? null : exportTime(periodStart),
+          periodEnd === null ? null : exportTime(periodEnd),
+          value,
+          ...(definition.denominator !== null && hasCases ? [cases] : []),
+          place?.from ?? null,
+          place?.to ?? null,
+          ...(hasCases ? [place?.interval?.low ?? null, place?.interval?.high ?? null] : []),
+        ];
+      }),
+      notes: downloadNotes(
+        {
+          definition,
+          sources: standing.map(({ sourceTitle }) => sourceTitle),
+          period: [...new Set(standing.map(({ when }) => when).filter(Boolean))].slice(0, 4).join('; ') || '–',
+          newestAt,
+          now: hour,
+          isSimulated,
+          extra: [[words.notes.order, view.order === 'rank' ? words.byRank : ceremony]],
+        },
+        lang,
+      ),
+    };
+  };
+  const ceremony = level === 'province' ? words.byProtocolProvinces : words.byProtocolAgencies;
+
+  return (
+    <Panel
+      title={words.ranking}
+      aside={<DownloadButtons words={{ ...words.downloads, group: words.downloads.ranking }} table={table} />}
+    >
+      <div className="tci-controls">
+        <Segmented
+          label={words.order}
+          options={[
+            { id: 'rank', label: words.byRank },
+            { id: 'protocol', label: ceremony },
+          ]}
+          value={view.order}
+          onChange={(order) => change({ order })}
+        />
+      </div>
+      <p className="tci-remark" data-plain="">
+        {definition.direction === 'none' && `${words.noDirection} `}
+        {isRatio ? (hasCases ? words.honest.wilson : words.honest.noCases) : words.honest.counts} {words.honest.ties}
+      </p>
+      <RankBars
+        caption={words.ranking}
+        heads={{
+          choice: words.chooseHead,
+          place: words.place,
+          name: level === 'province' ? words.localities : words.agencies,
+          figure: words.value,
+          bar: (
+            <span data-plain="">
+              {words.barHead(number(scale.min), number(scale.max))}
+              {target !== null && ` · ${words.targetTick(number(target))}`}
+            </span>
+          ),
+          ...(hasCases && { cases: words.cases }),
+        }}
+        rows={ordered.map((one) => {
+          const place = places.get(one.unit);
+          const name = unitShortName(one.unit, lang);
+          const isChosen = view.compare.includes(one.unit);
+          return {
+            id: one.unit,
+            choice: (
+              <input
+                type="checkbox"
+                className="tci-check"
+                aria-label={words.choose(name)}
+                title={isFull && !isChosen ? words.chooseFull(String(MAX_COMPARED)) : words.choose(name)}
+                checked={isChosen}
+                disabled={isFull && !isChosen}
+                onChange={() => toggleCompared(one.unit)}
+              />
+            ),
+            place:
+              place === undefined ? (
+                '–'
+              ) : (
+                <OriginNumber indicator={definition.id} unit={one.unit} isOf="rank">
+                  {placeText(place)}
+                </OriginNumber>
+              ),
+            name: (
+              <Link href={unitHref(one.unit)} className="tci-name">
+                {name}
+              </Link>
+            ),
+            figure: (
+              <span className="tci-figure">
+                {one.isAbnormal && <StatusIcon status="overdue" label={words.belowTarget} />}
+                {one.isLate && <StatusIcon status="due-soon" label={words.lateValue} />}
+                {one.value === null ? (
+                  <>
+                    <StatusIcon status="offline" label={words.noValue} />–
+                  </>
+                ) : (
+                  <OriginNumber
+                    indicator={definition.id}
+                    unit={one.unit}
+                    {...(one.periodEnd !== null && definition.arrival === 'periodic' && { periodEnd: one.periodEnd })}
+                  >
+                    {definition.measure === 'percent' || ranked.length > 0
+                      ? shortValue(definition, one.value, lang)
+                      : valueText(definition, one.value, lang)}
+                  </OriginNumber>
+                )}
+              </span>
+            ),
+            value: one.value,
+            interval: place?.interval ?? null,
+            ...(hasCases && {
+              cases:
+                one.cases === null || definition.denominator === null ? (
+                  '–'
+                ) : (
+                  <span className="tci-figure">
+                    {place?.isSmall === true && (
+                      <StatusIcon status="due-soon" label={words.small(String(SMALL_CASES))} />
+                    )}
+                    <OriginNumber indicator={definition.denominator} unit={one.unit}>
+                      {formatNumber(one.cases, lang)}
+                    </OriginNumber>
+                  </span>
+                ),
+            }),
+            isSelected: one.unit === view.unit,
+            isAbnormal: one.isAbnormal,
+          };
+        })}
+        scale={scale}
+        target={target}
+      />
+    </Panel>
+  );
+}

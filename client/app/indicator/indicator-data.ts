@@ -1,0 +1,201 @@
+/** Definitions, stories and histories over the public API; what is live comes from the replica instead. */
+
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import * as z from 'zod/mini';
+import { useDataNow, useIsSynced, useNoun } from '#client/indicators/live-data.tsx';
+import type { BlockState } from '#client/ui/value-state.ts';
+import type { Lang } from '#shared/i18n/format.ts';
+import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
+import type { ObservationStatus } from '#shared/indicators/observation.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import { HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+
+export type Loaded<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loaded'; readonly value: T };
+
+const LOADING = { kind: 'loading' } as const;
+
+/** The server writes both from the types of `shared/`; only what is needed to trust the envelope is checked again. */
+const catalogueSchema = z.looseObject({ indicators: z.array(z.looseObject({ id: z.string() })) });
+const storySchema = z.looseObject({ definition: z.looseObject({ id: z.string() }), versions: z.array(z.unknown()) });
+
+/** The last answer, so that a page that is come back to stands at once while it asks again. */
+let lastCatalogue: readonly IndicatorDefinition[] | null = null;
+
+async function fetchCatalogue(signal: AbortSignal): Promise<readonly IndicatorDefinition[]> {
+  const response = await fetch('/api/v1/indicators', { signal });
+  if (!response.ok) throw new Error(`indicators: HTTP ${response.status}`);
+  const { indicators } = catalogueSchema.parse(await response.json());
+  lastCatalogue = indicators as unknown as readonly IndicatorDefinition[];
+  return lastCatalogue;
+}
+
+/** The living catalogue; asked anew when the room's definitions change, and on `retry`. */
+export function useCatalogue(): {
+  readonly catalogue: Loaded<readonly IndicatorDefinition[]>;
+  readonly retry: () => void;
+} {
+  const [catalogue, setCatalogue] = useState<Loaded<readonly IndicatorDefinition[]>>(
+    lastCatalogue === null ? LOADING : { kind: 'loaded', value: lastCatalogue },
+  );
+  const [attempt, setAttempt] = useState(0);
+  const inRoom = useNoun<object>('indicator');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `inRoom` and `attempt` are the reasons to ask again
+  useEffect(() => {
+    const abort = new AbortController();
+    fetchCatalogue(abort.signal).then(
+      (value) => setCatalogue({ kind: 'loaded', value }),
+      () => {
+        if (!abort.signal.aborted) setCatalogue((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
+      },
+    );
+    return () => abort.abort();
+  }, [inRoom, attempt]);
+  return { catalogue, retry: useCallback(() => setAttempt((before) => before + 1), []) };
+}
+
+/** The whole story of one indicator, retired ones too; `none` where there is no such indicator. */
+export function useStory(id: string): Loaded<IndicatorStory> {
+  const [story, setStory] = useState<Loaded<IndicatorStory>>(LOADING);
+  const inRoom = useNoun<object>('indicator');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the room's definitions is a reason to ask again
+  useEffect(() => {
+    const abort = new AbortController();
+    const load = async (): Promise<Loaded<IndicatorStory>> => {
+      const response = await fetch(`/api/v1/indicators/${encodeURIComponent(id)}`, { signal: abort.signal });
+      if (response.status === 404) return { kind: 'none' };
+      if (!response.ok) throw new Error(`indicator: HTTP ${response.status}`);
+      return { kind: 'loaded', value: storySchema.parse(await response.json()) as unknown as IndicatorStory };
+    };
+    load().then(setStory, () => {
+      if (!abort.signal.aborted) setStory((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
+    });
+    return () => abort.abort();
+  }, [id, inRoom]);
+  return story;
+}
+
+const observationSchema = z.looseObject({
+  periodStart: z.int(),
+  periodEnd: z.int(),
+  value: z.number(),
+  status: z.enum(['A', 'E', 'P', 'M']),
+  vintageAt: z.int(),
+  receivedAt: z.int(),
+  source: z.string(),
+  vintageCount: z.optional(z.int()),
+});
+const bucketSchema = z.looseObject({
+  start: z.int(),
+  end: z.int(),
+  min: z.number(),
+  max: z.number(),
+  mean: z.number(),
+  count: z.int(),
+});
+const answerSchema = z.union([
+  z.looseObject({ kind: z.literal('observations'), observations: z.array(observationSchema) }),
+  z.looseObject({ kind: z.literal('buckets'), buckets: z.array(bucketSchema) }),
+]);
+
+export type PastObservation = {
+  readonly periodStart: Instant;
+  readonly periodEnd: Instant;
+  readonly value: number;
+  readonly status: ObservationStatus;
+  readonly vintageAt: Instant;
+  readonly receivedAt: Instant;
+  readonly source: string;
+  /** How many versions of this period are known; 1 where nothing was revised. */
+  readonly vintageCount: number;
+};
+
+export type PastBucket = {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly count: number;
+};
+
+export type PastSeries =
+  | { readonly kind: 'observations'; readonly observations: readonly PastObservation[] }
+  | { readonly kind: 'buckets'; readonly buckets: readonly PastBucket[] };
+
+export type HistoryQuestion = {
+  readonly indicator: string;
+  readonly units: readonly UnitRef[];
+  /** Null: from the first value. */
+  readonly from: Instant | null;
+  /** Null: to the newest value. */
+  readonly to: Instant | null;
+  /** A date `2020-07-01`, its whole day included; empty: as known now. */
+  readonly knownAt: string;
+  readonly maxPoints: number;
+};
+
+async function fetchSeries(question: HistoryQuestion, unit: UnitRef, signal: AbortSignal): Promise<PastSeries> {
+  const query = new URLSearchParams({ indicator: question.indicator, unit, maxPoints: String(question.maxPoints) });
+  if (question.from !== null) query.set('from', String(question.from));
+  if (question.to !== null) query.set('to', String(question.to));
+  if (question.knownAt !== '') query.set('knownAt', question.knownAt);
+  const response = await fetch(`/api/v1/observations?${query}`, { signal });
+  if (!response.ok) throw new Error(`observations: HTTP ${response.status}`);
+  const answer = answerSchema.parse(await response.json());
+  if (answer.kind === 'buckets') return { kind: 'buckets', buckets: answer.buckets };
+  return {
+    kind: 'observations',
+    observations: answer.observations.map((one) => ({ ...one, vintageCount: one.vintageCount ?? 1 })),
+  };
+}
+
+/** Histories by unit, in the order asked; read again every hour of the data. What failed to be read again stays. */
+export function useSeries(question: HistoryQuestion): Loaded<ReadonlyMap<UnitRef, PastSeries>> {
+  const [series, setSeries] = useState<Loaded<ReadonlyMap<UnitRef, PastSeries>>>(LOADING);
+  const hour = Math.floor(useDataNow(5_000) / HOUR_MS);
+  const isSynced = useIsSynced();
+  const text = JSON.stringify(question);
+  const asked = useMemo(() => JSON.parse(text) as HistoryQuestion, [text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new hour of the data is a reason to ask again
+  useEffect(() => {
+    if (!isSynced) return;
+    const abort = new AbortController();
+    Promise.all(asked.units.map(async (unit) => [unit, await fetchSeries(asked, unit, abort.signal)] as const)).then(
+      (entries) => setSeries({ kind: 'loaded', value: new Map(entries) }),
+      () => {
+        if (!abort.signal.aborted) setSeries({ kind: 'failed' });
+      },
+    );
+    return () => abort.abort();
+  }, [asked, hour, isSynced]);
+  return series;
+}
+
+/** The same instant for a whole hour, so that a history is not asked for anew with every second. */
+export function useDataHour(): Instant {
+  return Math.ceil(useDataNow(5_000) / HOUR_MS) * HOUR_MS;
+}
+
+/** The name of a source as people call it. */
+export function useSourceTitles(lang: Lang): (name: string) => string {
+  const sources = useNoun<SourceRoomRecord>('source');
+  return (name) => {
+    const source = sources.find((one) => one.name === name);
+    return source === undefined ? name : lang === 'vi' ? source.titleVi : source.titleEn;
+  };
+}
+
+/** What takes the place of a chart that is not there. */
+export function blockState(series: Loaded<unknown>, isEmpty: boolean, lang: Lang): BlockState {
+  const words = INDICATOR_MESSAGES[lang];
+  if (series.kind === 'loading') return { kind: 'loading', note: words.loading };
+  if (series.kind === 'failed') return { kind: 'error', cause: words.failed };
+  return isEmpty ? { kind: 'empty', text: words.noHistory, isGood: false, note: '' } : { kind: 'normal' };
+}

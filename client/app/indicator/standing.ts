@@ -1,0 +1,94 @@
+/** What stands for each unit, now or at the end of a past month: the one list that ranking, map, spread and pairs are made of. */
+
+import { useMemo } from 'react';
+import { useObservations } from '#client/indicators/live-data.tsx';
+import { useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
+import { periodLabel } from '#shared/calendar/period.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
+import { unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import { usePeersAt } from '../unit/past-values.ts';
+
+export type Standing = {
+  readonly unit: UnitRef;
+  /** Null: never reported, or its source is lost. */
+  readonly value: number | null;
+  readonly periodStart: Instant | null;
+  readonly periodEnd: Instant | null;
+  readonly isLate: boolean;
+  readonly isAbnormal: boolean;
+  /** Of when it is, in words; empty without a value. */
+  readonly when: string;
+  readonly sourceTitle: string;
+  /** Cases of the same period behind a ratio. */
+  readonly cases: number | null;
+};
+
+/** In the order of `units`, one for each. `past` null: the newest values, live. */
+export function useStanding(
+  definition: IndicatorDefinition,
+  units: readonly UnitRef[],
+  past: Instant | null,
+): readonly Standing[] {
+  const newest = useNewest(definition, units);
+  const earlier = useEarlier(definition, units, past);
+  return past === null ? newest : earlier;
+}
+
+function useNewest(definition: IndicatorDefinition, units: readonly UnitRef[]): readonly Standing[] {
+  const figures = useUnitFigures(definition.id, units);
+  const cases = useObservations(definition.denominator ?? '', units);
+  return figures.map((figure) => {
+    const { unit, observation } = figure;
+    const counted = cases.get(unit);
+    const periodEnd = observation?.periodEnd ?? null;
+    return {
+      unit,
+      value: figure.value,
+      periodStart: observation?.periodStart ?? null,
+      periodEnd,
+      isLate: figure.freshness === 'stale' || figure.freshness === 'lost',
+      isAbnormal: figure.value !== null && (figure.severity ?? 0) > 1,
+      when: figure.when,
+      sourceTitle: figure.sourceTitle,
+      // A count of another period says nothing about this ratio.
+      cases: counted !== undefined && counted.periodEnd === periodEnd ? counted.value : null,
+    };
+  });
+}
+
+function useEarlier(
+  definition: IndicatorDefinition,
+  units: readonly UnitRef[],
+  past: Instant | null,
+): readonly Standing[] {
+  const { lang } = useScreen();
+  const { id, denominator, cutoff } = definition;
+  const asked = useMemo(() => (denominator === null ? [id] : [id, denominator]), [id, denominator]);
+  const peers = usePeersAt(asked, units, past);
+  return units.map((unit) => {
+    const found = peers.kind === 'values' ? peers.byIndicator.get(id)?.get(unit) : undefined;
+    const counted = peers.kind === 'values' ? peers.byIndicator.get(denominator ?? '')?.get(unit) : undefined;
+    return {
+      unit,
+      value: found?.value ?? null,
+      periodStart: found?.periodStart ?? null,
+      periodEnd: found?.periodEnd ?? null,
+      isLate: false,
+      isAbnormal: found !== undefined && (unitSeverityOf(definition, found.value) ?? 0) > 1,
+      when: found === undefined ? '' : periodLabel(cutoff, { start: found.periodStart, end: found.periodEnd }, lang),
+      sourceTitle: '',
+      cases: counted !== undefined && counted.periodEnd === found?.periodEnd ? counted.value : null,
+    };
+  });
+}
+
+/** Those that have a value, ranked by the honest rule. */
+export function rankedOf(definition: IndicatorDefinition, standing: readonly Standing[]): readonly RankedUnit[] {
+  return rankUnits(
+    standing.flatMap(({ unit, value, cases }) => (value === null ? [] : [{ unit, value, cases }])),
+    { isRatio: definition.measure === 'percent', direction: definition.direction, decimals: definition.decimals },
+  );
+}
