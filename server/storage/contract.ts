@@ -1,5 +1,6 @@
 /** What every implementation of the storage interfaces must do: one suite for SQLite and, later, PostgreSQL. */
 
+import { contractOfHistory } from './contract-history.ts';
 import { contractOfJournal } from './contract-journal.ts';
 import { contractOfObservations } from './contract-observations.ts';
 import type { Store } from './storage.ts';
@@ -21,4 +22,5 @@ export function storageContract(
   const projectionModule = new URL('./contract-projection.ts', import.meta.url);
   contractOfJournal(name, () => make({ projectionModule, packAfterCount: 1_000 }));
   contractOfObservations(name, (packAfterCount) => make({ projectionModule, packAfterCount }));
+  contractOfHistory(name, (packAfterCount) => make({ projectionModule, packAfterCount }));
 }

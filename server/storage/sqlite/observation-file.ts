@@ -287,6 +287,8 @@ export class ObservationFile {
 
   /** `thin` of the interface. */
   thin(rule: ThinningRule): { run: ThinningRun | null; isMore: boolean } {
+    // Only what is packed can be thinned.
+    if (this.#live.maintain()) return { run: this.#thinning.run(), isMore: true };
     const { thinnedCount, isMore } = this.#thinning.step(rule, this.#count);
     this.#count -= thinnedCount;
     return { run: this.#thinning.run(), isMore };

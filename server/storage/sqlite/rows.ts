@@ -75,8 +75,9 @@ export class Rows {
     return copy;
   }
 
-  /** Appends the rows of `order` from place `begin` to before `end`. */
+  /** Appends the rows of `order` from place `begin` to before `end`; none when `end` is not after `begin`. */
   pushAll(from: Rows, order: ArrayLike<number>, begin = 0, end = order.length): void {
+    if (end <= begin) return;
     const first = this.length;
     this.reserve(first + end - begin);
     gather(from.start, this.start, first, order, begin, end);

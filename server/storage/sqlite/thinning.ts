@@ -62,15 +62,18 @@ export class Thinning {
         // A chunk ends before the next one begins: what has a successor begun by `before` lies whole before it. The
         // newest chunk has none and stays, so that what is newest is always known exactly.
         const keys = this.#live.chunks.keysAfter(id, after, before, chunksLeft + 1);
-        const last = keys.pop();
-        if (last === undefined || keys.length === 0) {
+        if (keys.length < 2) {
           id++;
           after = Number.MIN_SAFE_INTEGER;
           continue;
         }
-        chunksLeft -= keys.length;
-        after = keys.at(-1) ?? after;
-        const thinned = this.#thinStretch(id, keys, last - 1, resolutionMs);
+        const packed = this.#packedAtFirst(id, keys);
+        const stretch = keys.slice(0, packed);
+        // Past the stretch, or past the one chunk that waits for its packing.
+        const seen = Math.max(1, packed);
+        chunksLeft -= seen;
+        after = keys[seen - 1] ?? after;
+        const thinned = packed === 0 ? null : this.#thinStretch(id, stretch, (keys[packed] ?? 0) - 1, resolutionMs);
         if (thinned === null) continue;
         count += thinned.itemCount;
         from = Math.min(from, thinned.minAt);
@@ -88,11 +91,18 @@ export class Thinning {
     return { thinnedCount: count, isMore };
   }
 
+  /** How many of the first chunks, the last of `keys` apart, have nothing in the log that may correct them. */
+  #packedAtFirst(id: number, keys: readonly number[]): number {
+    const slot = this.#directory.slotOfId(id);
+    return keys.findIndex((minAt, k) => {
+      const next = keys[k + 1];
+      return next === undefined || this.#live.hasUnpacked(slot, minAt, next - 1);
+    });
+  }
+
   /** Replaces the neighbouring chunks that begin at `keys` and end by `end`; null when they stay as they are. */
   #thinStretch(id: number, keys: readonly number[], end: number, resolutionMs: number) {
     const { chunks } = this.#live;
-    // What waits in the log may correct these: its packing comes first.
-    if (this.#live.hasUnpacked(this.#directory.slotOfId(id), keys[0] ?? end, end)) return null;
     const rows = new Rows();
     for (const minAt of keys) chunks.collectChunk(id, minAt, minAt, end, rows);
     const builder = new RollUpBuilder([resolutionMs], this.#directory.sources);
