@@ -48,7 +48,7 @@ export type TimeLineSpec = {
   /** `area` only for cumulative totals: its fill makes the height a quantity, so its axis starts at 0. */
   readonly form: 'line' | 'area';
   /** The first is the main one, up to five more compare with it. None needs a legend: each is labelled at its end. */
-  readonly series: readonly TimeSeries[];
+  readonly series: readonly [TimeSeries, ...TimeSeries[]];
   readonly fromAt: number;
   readonly toAt: number;
   readonly ticks: readonly { readonly at: number; readonly label: string }[];

@@ -8,6 +8,7 @@ import type { Lang } from './format.ts';
 export type IndicatorMessages = {
   readonly catalogue: string;
   readonly catalogueLead: string;
+  readonly list: string;
   readonly search: string;
   readonly searchHint: string;
   readonly found: (count: string, all: string) => string;
@@ -206,6 +207,7 @@ export type IndicatorMessages = {
 const vi: IndicatorMessages = {
   catalogue: 'Chỉ tiêu',
   catalogueLead: 'Danh mục chỉ tiêu đang dùng: định nghĩa, cơ quan chủ trì, số liệu mới nhất của cả nước.',
+  list: 'Danh mục',
   search: 'Tìm chỉ tiêu',
   searchHint: 'Tên, mã, định nghĩa; không cần dấu',
   found: (count, all) => `${count} trong ${all} chỉ tiêu`,
@@ -437,6 +439,7 @@ const vi: IndicatorMessages = {
 const en: IndicatorMessages = {
   catalogue: 'Indicators',
   catalogueLead: 'The catalogue in force: definitions, owners and the newest national values.',
+  list: 'Catalogue',
   search: 'Search indicators',
   searchHint: 'Name, code, definition; marks not needed',
   found: (count, all) => `${count} of ${all} indicators`,

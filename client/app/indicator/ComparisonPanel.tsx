@@ -95,7 +95,7 @@ export function ComparisonPanel({
         )
       }
     >
-      <div className="tci-controls">
+      <div className="tci-controls" data-plain="">
         <Select
           label={words.addUnit}
           options={[

@@ -8,12 +8,13 @@ import { Panel } from '#client/ui/Panel.tsx';
 import { Segmented } from '#client/ui/Segmented.tsx';
 import { Select } from '#client/ui/Select.tsx';
 import { DownloadButtons } from '#client/ui/table/DownloadButtons.tsx';
+import { ValueFigure, ValueNote } from '#client/ui/ValueState.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
 import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
 import { formatDate, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
-import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { useDesk } from '../desk/desk-context.ts';
@@ -29,7 +30,7 @@ import {
   rangeOf,
   statusText,
 } from './history-spec.ts';
-import { blockState, type PastSeries, useDataHour, useSeries, useSourceTitles } from './indicator-data.ts';
+import { missingChart, type PastSeries, useDataHour, useSeries, useSourceTitles } from './indicator-data.ts';
 import type { RangeChoice, ViewControl } from './indicator-view.ts';
 import { downloadNotes, valueText } from './indicator-words.ts';
 
@@ -70,6 +71,7 @@ export function HistoryPanel({
   const spec = useMemo(() => historySpec(definition, lines, lang), [definition, lines, lang]);
   const titleOf = useSourceTitles(lang);
   const known = parseCivilDate(view.knownAt);
+  const missing = missingChart(series, lang);
 
   const table = () => {
     if (past === undefined) return null;
@@ -101,7 +103,7 @@ export function HistoryPanel({
       title={words.historyOf(name)}
       aside={<DownloadButtons words={{ ...words.downloads, group: words.downloads.history }} table={table} />}
     >
-      <div className="tci-controls">
+      <div className="tci-controls" data-plain="">
         <Select
           label={words.unit}
           options={[NATION, ...units].map((unit) => ({
@@ -115,7 +117,7 @@ export function HistoryPanel({
           label={words.range}
           options={(['days', 'year', 'all', 'custom'] satisfies RangeChoice[]).map((id) => ({
             id,
-            label: <span data-plain="">{words.ranges[id]}</span>,
+            label: words.ranges[id],
           }))}
           value={range}
           onChange={(next) => change({ range: next })}
@@ -135,13 +137,10 @@ export function HistoryPanel({
       )}
       <div className="tci-chart">
         {spec === null ? (
-          <TimeLine
-            state={blockState(series, true, lang)}
-            spec={EMPTY_SPEC}
-            label={words.history}
-            scale="desk"
-            theme={theme}
-          />
+          <>
+            <ValueFigure state={missing} size="clock" />
+            <ValueNote state={missing} />
+          </>
         ) : (
           <TimeLine
             state={{ kind: 'normal' }}
@@ -163,18 +162,6 @@ export function HistoryPanel({
     </Panel>
   );
 }
-
-const EMPTY_SPEC = {
-  form: 'line',
-  series: [],
-  fromAt: 0,
-  toAt: DAY_MS,
-  ticks: [],
-  bands: [],
-  annotations: [],
-  formatValue: String,
-  formatTime: String,
-} as const;
 
 /** What the shapes on the line mean, where there are any. */
 function MarkLegend({ past, lang }: { readonly past: PastSeries; readonly lang: Lang }) {

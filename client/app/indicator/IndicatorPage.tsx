@@ -103,7 +103,7 @@ function Story({
         <p className="tci-remark">{words.notForUnits}</p>
       ) : (
         <>
-          <div className="tci-controls tci-scope">
+          <div className="tci-controls tci-scope" data-plain="">
             {hasLevel.province && hasLevel.agency && (
               <Segmented
                 label={words.level}

@@ -73,14 +73,14 @@ export function IndicatorsPage() {
     <div className="tcd-page">
       <PageHead title={words.catalogue} lead={words.catalogueLead} />
       <Panel
-        title={words.catalogue}
+        title={words.list}
         aside={
           <span data-plain="" aria-live="polite">
             {words.found(formatNumber(shown.length, lang), formatNumber(all.length, lang))}
           </span>
         }
       >
-        <div className="tci-filters">
+        <div className="tci-filters" data-plain="">
           <SearchField label={words.search} placeholder={words.searchHint} value={read('q')} onChange={write('q')} />
           <Select
             label={words.group}

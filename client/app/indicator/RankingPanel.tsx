@@ -112,7 +112,7 @@ export function RankingPanel({
       title={words.ranking}
       aside={<DownloadButtons words={{ ...words.downloads, group: words.downloads.ranking }} table={table} />}
     >
-      <div className="tci-controls">
+      <div className="tci-controls" data-plain="">
         <Segmented
           label={words.order}
           options={[

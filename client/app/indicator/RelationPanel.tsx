@@ -49,7 +49,7 @@ export function RelationPanel({
   const other = fitting.find(({ id }) => id === view.with);
   return (
     <Panel title={words.relation}>
-      <div className="tci-controls">
+      <div className="tci-controls" data-plain="">
         <Select
           label={words.relationWith}
           options={[

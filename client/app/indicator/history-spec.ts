@@ -76,15 +76,16 @@ export function historySpec(
   const series = lines
     .map(({ unit, name, series: past }): TimeSeries => ({ id: unit, label: name, points: pointsOf(past) }))
     .filter(({ points }) => points.length > 0);
+  const [main, ...others] = series;
+  if (main === undefined) return null;
   const instants = series.flatMap(({ points }) => points.map(({ at }) => at));
-  if (instants.length === 0) return null;
   const [first, last] = [Math.min(...instants), Math.max(...instants)];
   // The sheet is as wide as what is known of the range: months before the first value would be empty paper.
   const room = last === first ? DAY_MS : 0;
   const [start, end] = [first - room, last + room];
   return {
     form: 'line',
-    series,
+    series: [main, ...others],
     fromAt: start,
     toAt: end,
     ticks: timeTicks(start, end, lang),

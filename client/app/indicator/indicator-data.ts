@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { useDataNow, useIsSynced, useNoun } from '#client/indicators/live-data.tsx';
-import type { BlockState } from '#client/ui/value-state.ts';
+import type { ValueState } from '#client/ui/value-state.ts';
 import type { Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
@@ -192,10 +192,10 @@ export function useSourceTitles(lang: Lang): (name: string) => string {
   };
 }
 
-/** What takes the place of a chart that is not there. */
-export function blockState(series: Loaded<unknown>, isEmpty: boolean, lang: Lang): BlockState {
+/** What takes the place of a chart that has no point, or none yet. */
+export function missingChart(series: Loaded<unknown>, lang: Lang): Exclude<ValueState, { readonly kind: 'normal' }> {
   const words = INDICATOR_MESSAGES[lang];
   if (series.kind === 'loading') return { kind: 'loading', note: words.loading };
   if (series.kind === 'failed') return { kind: 'error', cause: words.failed };
-  return isEmpty ? { kind: 'empty', text: words.noHistory, isGood: false, note: '' } : { kind: 'normal' };
+  return { kind: 'empty', text: words.noHistory, isGood: false, note: '' };
 }
