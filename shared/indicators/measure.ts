@@ -60,6 +60,7 @@ const TABLE = {
   'reservoir-level': of('m và % dung tích hữu ích', 'm and % of useful volume', 'reservoir-level'),
   'disaster-risk-level': of('cấp 1-5', 'level 1-5', 'disaster-risk-level'),
   'forest-fire-level': of('cấp I-V', 'level I-V', 'forest-fire-level'),
+  'score-10': of('điểm/10', 'score/10', 'score-10'),
   'score-100': of('điểm/100', 'score/100', 'score-100'),
   'score-18': of('điểm/18', 'score/18', 'score-18'),
   'score-20': of('điểm/20', 'score/20', 'score-20'),

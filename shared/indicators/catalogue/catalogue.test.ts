@@ -9,6 +9,7 @@ import { ROADMAP } from '../roadmap.ts';
 import { ANCHORS } from './anchors.ts';
 import { ALL_INDICATORS, CATALOGUE, indicatorById } from './catalogue.ts';
 import { AS_OF, define, indicator, REPORTED } from './define.ts';
+import { TABLES } from './tables.ts';
 import { USAGE } from './usage.ts';
 
 const DOMAIN = '../shared/domain';
@@ -20,12 +21,13 @@ const measureOf = (text: string | undefined): string => {
 };
 
 describe('catalogue', () => {
-  it('has 127 indicators, the 41 of use, payments and roadmap, and the five of the product, each once', () => {
+  it('has 127 indicators, the 41 of use, payments and roadmap, the 18 of tables, and the five of the product, each once', () => {
     expect(CATALOGUE).toHaveLength(127);
     expect(USAGE).toHaveLength(41);
-    expect(USAGE.every(({ group }) => group === 'U_Usage')).toBe(true);
+    expect(TABLES).toHaveLength(18);
+    expect([...USAGE, ...TABLES].every(({ group }) => group === 'U_Usage')).toBe(true);
     expect(ALL_INDICATORS.slice(-5).map(({ id }) => id)).toEqual(['S01', 'S02', 'S03', 'S04', 'S05']);
-    expect(new Set(ALL_INDICATORS.map(({ id }) => id)).size).toBe(173);
+    expect(new Set(ALL_INDICATORS.map(({ id }) => id)).size).toBe(191);
     expect(CATALOGUE.map(({ id }) => id)).toEqual(CATALOGUE.map(({ id }) => id).toSorted());
   });
 
@@ -42,7 +44,7 @@ describe('catalogue', () => {
         for (const level of ['province', 'agency'] as const)
           if (levels[level] === 'yes') expect(weight?.levels[level], id).toBe('yes');
       }
-      if (aggregation.kind === 'sum') expect(levels.province === 'yes' || levels.agency === 'yes', id).toBe(true);
+      if (aggregation.kind === 'sum') expect(levels.province !== 'no' || levels.agency !== 'no', id).toBe(true);
     }
   });
 

@@ -8,6 +8,7 @@ import { FEEDS } from './feeds.ts';
 import { MACRO } from './macro.ts';
 import { NPSP } from './npsp.ts';
 import { SYSTEM } from './system.ts';
+import { TABLES } from './tables.ts';
 import { TASKS } from './tasks.ts';
 import { USAGE } from './usage.ts';
 
@@ -22,8 +23,8 @@ export const CATALOGUE: readonly IndicatorDefinition[] = [
   ...FEEDS,
 ];
 
-/** The 127, what this product added about use and payments, and the lights of its sources. */
-export const ALL_INDICATORS: readonly IndicatorDefinition[] = [...CATALOGUE, ...USAGE, ...SYSTEM];
+/** The 127, what this product added about use and payments, what comes in tables, and the lights of its sources. */
+export const ALL_INDICATORS: readonly IndicatorDefinition[] = [...CATALOGUE, ...USAGE, ...TABLES, ...SYSTEM];
 
 const BY_ID = new Map(ALL_INDICATORS.map((definition) => [definition.id, definition]));
 
