@@ -1,0 +1,18 @@
+/** The table behind a chart, made only when somebody unfolds it: a page may have thousands of such cells. */
+
+import { type ReactNode, useState } from 'react';
+import '#client/ui/data-table.css';
+
+export function FoldedTable({ label, children }: { readonly label: string; readonly children: () => ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="tc-disclosure tcd-folded" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{label}</summary>
+      {isOpen && (
+        <section className="tc-disclosure-body" aria-label={label} tabIndex={-1}>
+          {children()}
+        </section>
+      )}
+    </details>
+  );
+}

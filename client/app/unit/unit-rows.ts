@@ -1,0 +1,186 @@
+/** The indicators of one unit beside those of its peers, now or at the end of a past month: what every panel is drawn from. */
+
+import { useMemo } from 'react';
+import { figureOf, momentLabel } from '#client/indicators/figure.ts';
+import { useDataNow, useIsSynced, useLiveData } from '#client/indicators/live-data.tsx';
+import { useScreen } from '#client/indicators/use-figure.ts';
+import type { Replica } from '#client/sync/replica.ts';
+import type { ValueState } from '#client/ui/value-state.ts';
+import { formatMeasured, formatNumber, type Lang } from '#shared/i18n/format.ts';
+import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
+import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
+import type { MeasureCode } from '#shared/indicators/measure.ts';
+import { seriesId } from '#shared/indicators/observation.ts';
+import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
+import { type Severity, unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { must } from '#shared/kernel/must.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import type { PastMonth } from './chosen-period.ts';
+import { type PastValue, standingAt, useHistories, usePeersAt } from './past-values.ts';
+
+/** Use before supply: whether people really use a service says more than whether it is offered (domain note, 4.2). */
+export const UNIT_INDICATORS = ['B04', 'B03', 'B02', 'B06', 'B08', 'U21', 'B15', 'B01'] as const;
+
+export type UnitRow = {
+  readonly id: string;
+  readonly definition: IndicatorRecord;
+  readonly state: ValueState;
+  readonly value: number | null;
+  /** End of the period that is shown, given only where it is not the newest one. */
+  readonly periodEnd: Instant | undefined;
+  readonly severity: Severity | null;
+  /** Of when the value is. */
+  readonly when: string;
+  readonly at: Instant | null;
+  /** By unit, this one among them. */
+  readonly peers: ReadonlyMap<UnitRef, PastValue>;
+  /** Values that may be compared with this one, its own among them: those of the same period where there are periods. */
+  readonly comparable: readonly number[];
+  /** Its range of places among them; null without a value, a preferred direction or anybody to compare with. */
+  readonly place: RankedUnit | null;
+  /** At the end of each of the last twelve months, oldest first; null where nothing stood. */
+  readonly months: readonly (PastValue | null)[];
+};
+
+const REVIEW_MS = 1_000;
+
+export function nameOf(definition: IndicatorRecord, lang: Lang): string {
+  return lang === 'vi' ? definition.shortVi : definition.shortEn;
+}
+
+export function measured(definition: IndicatorRecord, value: number | null, lang: Lang): string {
+  return formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
+}
+
+/** `6`, or `6–9` where it cannot honestly be told apart from its neighbours. */
+export const placeText = ({ from, to }: RankedUnit): string => (from === to ? `${from}` : `${from}–${to}`);
+
+/** From the least to the largest value; a scale of one point is widened so that the point has a place on it. */
+export function scaleOf(values: readonly number[]): { readonly min: number; readonly max: number } {
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  return min < max ? { min, max } : { min: min - 1, max: min + 1 };
+}
+
+/** `units` are the peers, the unit among them; keep the arrays the same objects. */
+export function useUnitRows(
+  unit: UnitRef,
+  units: readonly UnitRef[],
+  past: PastMonth | null,
+  months: readonly PastMonth[],
+): readonly UnitRow[] {
+  const { lang, shortTitle } = useScreen();
+  const { replica } = useLiveData();
+  const now = useDataNow(REVIEW_MS);
+  const isSynced = useIsSynced();
+  const histories = useHistories(UNIT_INDICATORS, unit);
+  const asked = useMemo(() => {
+    const definitions = isSynced ? UNIT_INDICATORS.map((id) => definitionOf(replica, id)) : [];
+    return [...UNIT_INDICATORS, ...definitions.flatMap((definition) => definition?.denominator ?? [])];
+  }, [replica, isSynced]);
+  const peersAt = usePeersAt(asked, units, past?.end ?? null);
+  const pastEnd = past?.end ?? null;
+  return useMemo(() => {
+    void isSynced;
+    const ends = months.map(({ end }) => end).toReversed();
+    return UNIT_INDICATORS.flatMap((id): UnitRow[] => {
+      const definition = definitionOf(replica, id);
+      if (definition === undefined) return [];
+      const history = histories?.get(id) ?? [];
+      const trend = ends.map((end) => standingAt(history, end));
+      const valuesOf = (indicator: string | null): Values =>
+        indicator === null
+          ? NONE
+          : pastEnd === null
+            ? currentValues(replica, indicator, units)
+            : peersAt.kind === 'values'
+              ? (peersAt.byIndicator.get(indicator) ?? NONE)
+              : NONE;
+      const peers = valuesOf(id);
+      const seen = pastEnd === null ? nowOf() : thenOf(standingAt(history, pastEnd), histories !== null);
+      const ranked = rankedAmong(definition, unit, seen.own, peers, valuesOf(definition.denominator));
+      return [{ id, definition, peers, months: trend, ...ranked, ...seen.shown }];
+
+      function nowOf() {
+        const own = replica.observation(seriesId(id, unit));
+        const source = own && (replica.record(`source/${own.source}`) as SourceRoomRecord | undefined);
+        const figure = figureOf({
+          unit,
+          definition,
+          observation: own,
+          source,
+          now,
+          lang,
+          shorten: shortTitle,
+          isSynced,
+        });
+        const { state, value, severity, when, at } = figure;
+        return { own, shown: { state, value, severity, when, at, periodEnd: undefined } };
+      }
+
+      function thenOf(found: PastValue | null, isKnown: boolean) {
+        const own = found ?? undefined;
+        const shown = {
+          state: pastState(must(definition, id), isKnown ? found : undefined, lang),
+          value: own?.value ?? null,
+          severity: own === undefined ? null : unitSeverityOf(must(definition, id), own.value),
+          when: own === undefined ? '' : momentLabel(must(definition, id), own, now, lang),
+          at: own?.periodEnd ?? null,
+          periodEnd: own?.periodEnd,
+        };
+        return { own, shown };
+      }
+    });
+  }, [replica, unit, units, months, pastEnd, peersAt, histories, now, lang, shortTitle, isSynced]);
+}
+
+type Values = ReadonlyMap<UnitRef, PastValue>;
+const NONE: Values = new Map();
+
+const definitionOf = (replica: Replica, id: string) => replica.record(`indicator/${id}`) as IndicatorRecord | undefined;
+
+function currentValues(replica: Replica, indicator: string, units: readonly UnitRef[]): Values {
+  return new Map(
+    units.flatMap((unit): [UnitRef, PastValue][] => {
+      const observation = replica.observation(seriesId(indicator, unit));
+      return observation === undefined ? [] : [[unit, observation]];
+    }),
+  );
+}
+
+/**
+ * June beside July is no comparison: in the days after a period closes only those that have reported it are ranked, each with
+ * the cases behind its ratio where they are reported for the same period.
+ */
+function rankedAmong(
+  definition: IndicatorRecord,
+  unit: UnitRef,
+  own: PastValue | undefined,
+  peers: Values,
+  cases: Values,
+): Pick<UnitRow, 'comparable' | 'place'> {
+  if (own === undefined) return { comparable: [], place: null };
+  const isPeriod = own.periodStart < own.periodEnd;
+  const inputs = [...peers]
+    .filter(([, { periodEnd }]) => !isPeriod || periodEnd === own.periodEnd)
+    .map(([peer, { value, periodEnd }]) => {
+      const behind = cases.get(peer);
+      return { unit: peer, value, cases: behind?.periodEnd === periodEnd ? behind.value : null };
+    });
+  const comparable = inputs.map(({ value }) => value);
+  const { direction, decimals, measure } = definition;
+  if (direction === 'none' || inputs.length < 2) return { comparable, place: null };
+  const ranked = rankUnits(inputs, { isRatio: measure === 'percent', direction, decimals });
+  return { comparable, place: ranked.find((one) => one.unit === unit) ?? null };
+}
+
+/** `undefined` is on its way, `null` was never there. A past value has no age to be late by. */
+function pastState(definition: IndicatorRecord, own: PastValue | null | undefined, lang: Lang): ValueState {
+  const words = UNIT_MESSAGES[lang];
+  if (own === undefined) return { kind: 'loading', note: words.loading };
+  if (own === null) return { kind: 'error', cause: words.neverThen };
+  return definition.measure === 'percent'
+    ? { kind: 'normal', text: formatNumber(own.value, lang, definition.decimals), unit: '%' }
+    : { kind: 'normal', text: measured(definition, own.value, lang) };
+}
