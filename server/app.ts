@@ -3,7 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { startOfDay } from '#shared/calendar/civil.ts';
 import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
@@ -18,17 +20,20 @@ import type { Config } from './config.ts';
 import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { createCatalogue } from './indicators/catalogue.ts';
 import { createCorrections } from './indicators/origin-corrections.ts';
+import { createOriginService } from './indicators/origin-service.ts';
+import { createStory } from './indicators/origin-story.ts';
 import { createIndicatorService } from './indicators/service.ts';
 import { DERIVED_SOURCE } from './indicators/standing.ts';
-import { THRESHOLD_NOUN, thresholdsSchema } from './indicators/threshold-projection.ts';
-import { createThresholds } from './indicators/thresholds.ts';
+import { createTargets } from './indicators/targets.ts';
 import { createIngestCounters } from './ingest/counters.ts';
 import { createFloodLimits } from './ingest/flood-limits.ts';
 import { createIngestService } from './ingest/ingest-service.ts';
 import { createLights, createSourceActivities } from './ingest/lights.ts';
 import { type MqttFeed, startMqttFeed } from './ingest/mqtt.ts';
 import { createSourceService } from './ingest/sources.ts';
+import { createImportService } from './ingest/tables/import-service.ts';
 import { startRetention } from './storage/retention.ts';
 import type { Store } from './storage/storage.ts';
 import { watchStorage } from './storage-watch.ts';
@@ -64,7 +69,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const clocks = { realNow: clock.realNow, dataNow: clock.dataNow };
   const startedAt = clock.realNow();
   const room = new Room({ epoch: randomUUID() });
-  room.put('store/this', { kind: clock.store.kind, scenario: clock.store.scenario, id: clock.store.id });
+  room.put('store/this', {
+    kind: clock.store.kind,
+    scenario: clock.store.scenario,
+    id: clock.store.id,
+    ...(config.publicUrl !== null && { publicUrl: config.publicUrl }),
+  });
 
   const storage = watchStorage(store.observations, {
     onState: (state) => {
@@ -110,16 +120,36 @@ export async function createApp(deps: AppDeps): Promise<App> {
     return freshness(definition, contract, observation.periodEnd, heardAt, now).state;
   };
 
-  const overrides = new Map(
-    (await store.readTables.list(THRESHOLD_NOUN)).map(({ id, record }) => [id, thresholdsSchema.parse(record)]),
-  );
+  const catalogue = await createCatalogue({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    builtIn: ALL_INDICATORS,
+    since: clock.store.clock.dataAt,
+    isUnit: (ref) => sources.units().get(ref) !== undefined,
+    onDefined: (definition) => indicators.define(definition),
+    onRetired: (id) => indicators.retire(id),
+  });
+  const targets = await createTargets({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    definition: catalogue.definition,
+    isRetired: catalogue.isRetired,
+    isUnitOf(ref, year) {
+      const unit = sources.units().get(ref);
+      if (unit === undefined) return false;
+      const startOf = (each: number) => startOfDay({ year: each, month: 1, day: 1 });
+      const { validFrom, validTo } = unit;
+      return (validFrom === null || validFrom < startOf(year + 1)) && (validTo === null || validTo > startOf(year));
+    },
+    onPublished: (id) => indicators.showTargets(id),
+  });
   const indicators = createIndicatorService({
     observations: storage.observations,
     room,
-    definitions: ALL_INDICATORS.map((definition) => ({
-      ...definition,
-      thresholds: overrides.get(definition.id) ?? definition.thresholds,
-    })),
+    definitions: catalogue.inUse(),
+    targets,
     dataNow: clock.dataNow,
     owing,
     stateOf,
@@ -149,6 +179,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
     activities,
     limits: createFloodLimits(config),
   });
+  const imports = createImportService({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    ingest,
+    sources,
+    indicators,
+    folder: join(config.dataDir, 'imports'),
+  });
 
   const stream = { sessionCount: 0, tickCount: 0, tickBytes: 0 };
   const http = createHttp({
@@ -161,7 +200,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
     counters,
     activities,
     lights,
-    thresholds: createThresholds({ journal: store.journal, clocks, indicators }),
+    imports,
+    catalogue,
+    targets,
+    origins: createOriginService({
+      indicators,
+      corrections,
+      dataNow: clock.dataNow,
+      owing,
+      stateOf,
+      contractOf: (source) => sources.get(source)?.contract,
+      isSimulatedStore: clock.store.kind === 'simulated',
+      definitionAt: catalogue.versionAt,
+    }),
+    story: createStory(store.journal),
     facts: async () => ({
       store: { kind: clock.store.kind, scenario: clock.store.scenario, id: clock.store.id },
       speed: clock.reading().speed,
@@ -178,6 +230,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     distDir: config.distDir,
     bodyMemoryBytes: config.bodyMemoryBytes,
     maxConnections: config.maxConnections,
+    importBytes: config.importBytes,
     hasMetricsPort: config.metricsPort !== null,
   });
 
@@ -216,6 +269,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async listen() {
       await indicators.load();
       lights.restore();
+      for (const id of await imports.resume()) log.error({ id }, 'import could not be finished');
       review();
       let { port } = config;
       for (const host of config.hosts) {

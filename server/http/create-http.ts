@@ -12,15 +12,21 @@ import type { Source } from '../ingest/sources.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { ADMIN_ROUTES } from './admin-routes.ts';
 import { BodyRefused, declaredLength, wholeBody } from './body.ts';
+import { CATALOGUE_ROUTES } from './catalogue-routes.ts';
 import { DOCS_ROUTES } from './docs-page.ts';
-import { bearerToken, isFromLoopback, isHostAllowed, isSameSecret } from './guard.ts';
+import { GEO_ROUTES } from './geo-routes.ts';
+import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed, isSameSecret } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { IMPORT_ROUTES } from './import-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { createMetrics } from './metrics.ts';
+import { OPEN_ROUTES } from './open-routes.ts';
 import { openApiDocument } from './openapi.ts';
+import { ORIGIN_ROUTES } from './origin-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { jsonReply, REFUSAL_STATUS, type Reply, type Route, refusal, route } from './route.ts';
 import { staticFiles } from './static-files.ts';
+import { UNIT_ROUTES } from './unit-routes.ts';
 
 /** Body of every route but the ingest one. */
 const SMALL_BODY_BYTES = 65_536;
@@ -82,7 +88,13 @@ export function createHttp(deps: HttpDeps): Http {
   const routes: Route[] = [
     ...ingestRoutes(createBodyBudget(deps.bodyMemoryBytes)),
     ...READING_ROUTES,
+    ...ORIGIN_ROUTES,
+    ...UNIT_ROUTES,
+    ...GEO_ROUTES,
+    ...OPEN_ROUTES,
     ...ADMIN_ROUTES,
+    ...CATALOGUE_ROUTES,
+    ...IMPORT_ROUTES,
     ...DOCS_ROUTES,
   ];
   if (!deps.hasMetricsPort) routes.push(metricsRoute);
@@ -184,6 +196,7 @@ function admitCaller(one: Route, request: IncomingMessage, deps: HttpDeps): Resu
     return ok(source);
   }
   if (!isFromLoopback(request)) return err('not-loopback');
+  if (one.access === 'admin' && !isFromOwnPage(request)) return err('origin-not-allowed');
   if (one.access === 'admin' && (token === null || !isSameSecret(token, deps.adminToken))) return err('unauthorised');
   return ok(null);
 }

@@ -2,13 +2,17 @@
 
 import type { Logger } from 'pino';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { CatalogueService } from '../indicators/catalogue.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
-import type { ThresholdService } from '../indicators/thresholds.ts';
+import type { OriginService } from '../indicators/origin-service.ts';
+import type { Story } from '../indicators/origin-story.ts';
+import type { TargetService } from '../indicators/targets.ts';
 import type { Clocks } from '../ingest/clocks.ts';
 import type { IngestCounters } from '../ingest/counters.ts';
 import type { IngestService } from '../ingest/ingest-service.ts';
 import type { Lights, SourceActivities } from '../ingest/lights.ts';
 import type { SourceService } from '../ingest/sources.ts';
+import type { ImportService } from '../ingest/tables/import-service.ts';
 
 /** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
 export type SystemFacts = {
@@ -30,7 +34,11 @@ export type HttpDeps = {
   readonly counters: IngestCounters;
   readonly activities: SourceActivities;
   readonly lights: Lights;
-  readonly thresholds: ThresholdService;
+  readonly imports: ImportService;
+  readonly catalogue: CatalogueService;
+  readonly targets: TargetService;
+  readonly origins: OriginService;
+  readonly story: Story;
   readonly facts: () => Promise<SystemFacts>;
   /** Secret of `DATA_DIR/admin.json`. */
   readonly adminToken: string;
@@ -40,6 +48,8 @@ export type HttpDeps = {
   readonly distDir: string;
   readonly bodyMemoryBytes: number;
   readonly maxConnections: number;
+  /** Largest table that can be brought in. */
+  readonly importBytes: number;
   /** True: `/metrics` is served by `metrics` of the answer alone, on a port of its own. */
   readonly hasMetricsPort: boolean;
 };

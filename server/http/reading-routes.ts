@@ -1,14 +1,13 @@
 /** What anybody on this machine may read: units, indicators, what stands now, history, and how the system is. */
 
 import * as z from 'zod';
-import { addDays, parseCivilDate, parseInstant, startOfDay } from '#shared/calendar/civil.ts';
-import { type Observation, QUALITY, qualifierOf, statusOf } from '#shared/indicators/observation.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
-import type { UnitRegistry } from '#shared/units/registry.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
+import type { Observation } from '#shared/indicators/observation.ts';
 import type { SourceCounts } from '../ingest/counters.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { jsonReply, type Reply, refusal, route } from './route.ts';
+import { latestInScheme } from './provinces-in-scheme.ts';
+import { badRequest, queryText, readTime, readUnit } from './query-values.ts';
+import { jsonReply, refusal, route } from './route.ts';
+import { observationSchema, shownObservation } from './shown-observation.ts';
 
 /** Points of a history that nobody asked to be shorter or longer. */
 const DEFAULT_MAX_POINTS = 10_000;
@@ -33,21 +32,9 @@ const indicatorSchema = z.looseObject({
   arrival: z.enum(['live', 'event', 'periodic']),
   decimals: z.int(),
 });
-const observationSchema = z.strictObject({
-  indicator: z.string(),
-  unit: z.string(),
-  periodStart: z.int(),
-  periodEnd: z.int(),
-  value: z.number(),
-  status: z.enum(['A', 'E', 'P', 'M']),
-  qualifier: z.enum(['exact', 'floor', 'ceiling', 'about']),
-  isImplausible: z.boolean(),
-  hasRunBackwards: z.boolean(),
-  isDerived: z.boolean(),
-  isPartial: z.boolean(),
-  vintageAt: z.int(),
-  receivedAt: z.int(),
-  source: z.string(),
+const historyObservationSchema = observationSchema.extend({
+  /** Versions of this period by the source that counts, as known at the time asked about; 1: never revised. */
+  vintageCount: z.int(),
 });
 const bucketSchema = z.strictObject({
   start: z.int(),
@@ -64,7 +51,7 @@ const thinnedSchema = z.optional(
 const historySchema = z.union([
   z.strictObject({
     kind: z.literal('observations'),
-    observations: z.array(observationSchema),
+    observations: z.array(historyObservationSchema),
     thinned: thinnedSchema,
   }),
   z.strictObject({
@@ -95,58 +82,25 @@ const healthSchema = z.strictObject({
   storage: z.strictObject({ isWritable: z.boolean(), observationCount: z.int(), sizeBytes: z.int() }),
 });
 
-/** How an observation is written out: the quality byte unpacked into words. */
-function shownObservation(observation: Observation): z.infer<typeof observationSchema> {
-  const { quality, ...rest } = observation;
-  const has = (bit: number): boolean => (quality & bit) !== 0;
-  return {
-    indicator: rest.indicator,
-    unit: rest.unit,
-    periodStart: rest.periodStart,
-    periodEnd: rest.periodEnd,
-    value: rest.value,
-    status: statusOf(quality),
-    qualifier: qualifierOf(quality),
-    isImplausible: has(QUALITY.implausible),
-    hasRunBackwards: has(QUALITY.ranBackwards),
-    isDerived: has(QUALITY.derived),
-    isPartial: has(QUALITY.partial),
-    vintageAt: rest.vintageAt,
-    receivedAt: rest.receivedAt,
-    source: rest.source,
-  };
-}
-
-/** A reader may name a unit that no longer exists: its history does. */
-function readUnit(text: string, units: UnitRegistry, now: Instant): UnitRef | null {
-  const written = units.get(text as UnitRef);
-  if (written !== undefined) return written.ref;
-  const bare = /^\d\d$/.test(text) ? units.get(`gso63:${text}`) : undefined;
-  if (bare !== undefined) return bare.ref;
-  const parsed = units.parseUnitCode(text, now);
-  return parsed.ok ? parsed.value : null;
-}
-
-/** Epoch ms, ISO 8601, or a date, which as an end includes its day. */
-function readTime(text: string, isEnd: boolean): Instant | null {
-  if (/^-?\d{1,16}$/.test(text)) return Number(text);
-  const at = parseInstant(text);
-  if (at.ok) return at.value;
-  const date = parseCivilDate(text);
-  return date.ok ? startOfDay(isEnd ? addDays(date.value, 1) : date.value) : null;
-}
-
-const badRequest = (detail: string): Reply => refusal('bad-request', { details: [detail] });
-
-const text = z.string().min(1).max(100);
-
-const latestQuery = z.strictObject({ indicator: z.optional(text), unit: z.optional(text) });
+const latestQuery = z.strictObject({
+  indicator: z.optional(queryText),
+  unit: z.optional(queryText),
+  /** Values of provinces in one scheme; `gso34` from those of the 63 where nobody reports by the 34. */
+  scheme: z.optional(z.enum(['gso63', 'gso34'])),
+});
+const crosswalkSchema = z.strictObject({
+  from: z.literal('gso63'),
+  to: z.literal('gso34'),
+  method: z.enum(['sum', 'weighted-mean']),
+  source: z.string(),
+  units: z.array(z.strictObject({ unit: z.string(), parts: z.array(z.string()), missing: z.array(z.string()) })),
+});
 const historyQuery = z.strictObject({
-  indicator: text,
-  unit: text,
-  from: z.optional(text),
-  to: z.optional(text),
-  knownAt: z.optional(text),
+  indicator: queryText,
+  unit: queryText,
+  from: z.optional(queryText),
+  to: z.optional(queryText),
+  knownAt: z.optional(queryText),
   maxPoints: z.optional(z.coerce.number().int().min(1).max(LARGEST_MAX_POINTS)),
 });
 
@@ -181,17 +135,28 @@ export const READING_ROUTES = [
     replies: {
       200: {
         description: 'observations, and the clock of the data against which to judge their age',
-        schema: z.strictObject({ at: z.int(), observations: z.array(observationSchema) }),
+        schema: z.strictObject({
+          at: z.int(),
+          observations: z.array(observationSchema),
+          crosswalk: z.optional(crosswalkSchema),
+        }),
       },
     },
-    refusals: ['bad-request'],
+    refusals: ['bad-request', 'not-additive', 'cannot-split'],
     handle({ query }, { indicators, sources, clocks }) {
-      const { indicator, unit } = query;
+      const { indicator, unit, scheme } = query;
       if (indicator !== undefined && indicators.definition(indicator) === undefined)
         return badRequest('indicator: unknown');
       const at = clocks.dataNow();
       const ref = unit === undefined ? undefined : readUnit(unit, sources.units(), at);
       if (ref === null) return badRequest('unit: unknown');
+      if (scheme !== undefined) {
+        if (indicator === undefined || unit !== undefined) return badRequest('scheme: with an indicator and no unit');
+        const inScheme = latestInScheme(indicators, indicator, scheme);
+        if (!inScheme.ok) return refusal(inScheme.error);
+        const { observations, crosswalk } = inScheme.value;
+        return jsonReply({ at, observations: observations.map(shownObservation), ...(crosswalk ? { crosswalk } : {}) });
+      }
       const filter = { ...(indicator === undefined ? {} : { indicator }), ...(ref === undefined ? {} : { unit: ref }) };
       return jsonReply({ at, observations: indicators.latest(filter).map(shownObservation) });
     },
@@ -225,7 +190,20 @@ export const READING_ROUTES = [
         ...(knownAt === undefined ? {} : { knownAt }),
       });
       if (result.kind === 'buckets') return jsonReply(result);
-      return jsonReply({ ...result, observations: result.observations.map(shownObservation) });
+      const all = await indicators.range({
+        series: { indicator, unit },
+        from,
+        to,
+        allVintages: true,
+        ...(knownAt === undefined ? {} : { knownAt }),
+      });
+      const versionKey = (each: Observation) => `${each.periodStart}|${each.periodEnd}|${each.source}`;
+      const versions = Map.groupBy(all.kind === 'observations' ? all.observations : [], versionKey);
+      const observations = result.observations.map((each) => ({
+        ...shownObservation(each),
+        vintageCount: Math.max(1, versions.get(versionKey(each))?.length ?? 1),
+      }));
+      return jsonReply({ ...result, observations });
     },
   }),
   route({

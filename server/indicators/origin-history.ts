@@ -272,7 +272,7 @@ export function withinPoints(observations: readonly Observation[], maxPoints: nu
   if (first === undefined || last === undefined || observations.length <= maxPoints) {
     return { kind: 'observations', observations };
   }
-  const width = (last.periodEnd - first.periodEnd) / maxPoints || 1;
+  const width = Math.ceil((last.periodEnd - first.periodEnd) / maxPoints) || 1;
   const slotOf = (at: Instant) => Math.min(maxPoints - 1, Math.floor((at - first.periodEnd) / width));
   const buckets = [...Map.groupBy(observations, ({ periodEnd }) => slotOf(periodEnd))].map(([slot, members]) => {
     const values = members.map(({ value }) => value);

@@ -50,6 +50,21 @@ export type RequestRefusalCode =
   | 'name-taken'
   | 'unknown-source'
   | 'version-conflict'
+  | 'command-reused'
+  | 'indicator-taken'
+  | 'bad-definition'
+  | 'retired'
+  | 'in-use'
+  | 'unchanged'
+  | 'bad-target'
+  | 'unknown-unit'
+  | 'origin-not-allowed'
+  | 'no-such-name'
+  | 'no-such-indicator'
+  | 'no-such-value'
+  | 'not-additive'
+  | 'cannot-split'
+  | 'no-geometry'
   | 'internal';
 
 // biome-ignore format: one code a line
@@ -73,5 +88,20 @@ export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = 
   'name-taken': say('Đã có nguồn mang tên này.', 'A source of this name exists already.'),
   'unknown-source': say('Không có nguồn mang tên này.', 'There is no source of this name.'),
   'version-conflict': say('Bản ghi đã được người khác sửa; hãy xem lại.', 'The record was changed by someone else; look again.'),
+  'command-reused': say('Mã lệnh này đã dùng cho việc khác; hãy gửi lại với mã mới.', 'This command id was used for something else; send again with a new one.'),
+  'indicator-taken': say('Đã có chỉ tiêu mang mã này.', 'An indicator with this code exists already.'),
+  'bad-definition': say('Định nghĩa chỉ tiêu có chỗ chưa đúng; không có gì được lưu.', 'The definition has faults; nothing was kept.'),
+  retired: say('Chỉ tiêu đã ngừng sử dụng.', 'The indicator is no longer in use.'),
+  'in-use': say('Chỉ tiêu khác còn tính từ chỉ tiêu này; hãy sửa các chỉ tiêu đó trước.', 'Other indicators are computed from this one; change them first.'),
+  unchanged: say('Định nghĩa không có gì khác với phiên bản đang dùng.', 'The definition does not differ from the version in use.'),
+  'bad-target': say('Bước này không thực hiện được đối với mục tiêu; không có gì được lưu.', 'This step cannot be taken for the target; nothing was kept.'),
+  'unknown-unit': say('Không có đơn vị mang mã này vào thời gian đó.', 'There is no unit with this code at that time.'),
+  'origin-not-allowed': say('Chỉ nhận thao tác quản trị từ trang của chính máy chủ này.', 'Administration is taken only from pages of this very server.'),
+  'no-such-name': say('Không có đơn vị nào mang tên hoặc mã này vào thời điểm đó.', 'No unit bore this name or code at that time.'),
+  'no-such-indicator': say('Không có chỉ tiêu công khai mang mã này.', 'There is no public indicator with this code.'),
+  'no-such-value': say('Chưa từng có số liệu này.', 'This value was never known.'),
+  'not-additive': say('Chỉ tiêu này không cộng được theo địa bàn, nên không quy đổi từ 63 sang 34 tỉnh, thành phố.', 'This indicator does not add up over areas, so it cannot go from the 63 provinces to the 34.'),
+  'cannot-split': say('Số liệu của tỉnh, thành phố sau sắp xếp không tách lại được cho các tỉnh, thành phố cũ.', 'A value of a merged province cannot be split among its former members.'),
+  'no-geometry': say('Máy chủ chưa có dữ liệu ranh giới bản đồ.', 'The server has no map geometry yet.'),
   internal: say('Máy chủ gặp lỗi; sự việc đã được ghi lại.', 'The server failed; the failure was logged.'),
 };
