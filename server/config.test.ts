@@ -34,6 +34,8 @@ describe('configuration', () => {
     [['--log-level', 'loud'], 'LOG_LEVEL'],
     [['--scenario', 's', '--scenario-start', '2020-08-19T08:50:00'], 'SCENARIO_START'],
     [['--scenario', 's', '--scenario-start', '2020-13-19T08:50:00Z'], 'SCENARIO_START'],
+    [['--public-url', 'phones'], 'PUBLIC_URL'],
+    [['--public-url', 'javascript:alert(1)'], 'PUBLIC_URL'],
     [['--nonsense'], '--nonsense'],
     [['--afresh'], '--afresh'],
     [['--speed', '2'], '--speed'],
@@ -48,6 +50,12 @@ describe('configuration', () => {
 
   test('an empty variable counts as not set', () => {
     expect(parseConfig([], { PORT: '', METRICS_PORT: '' })).toMatchObject({ value: { port: 3000, metricsPort: null } });
+  });
+
+  test('the public address loses its last slash, since paths are put behind it', () => {
+    const value = { publicUrl: 'https://toancanh.example/wall' };
+    expect(parseConfig([], { PUBLIC_URL: 'https://toancanh.example/wall/' })).toMatchObject({ value });
+    expect(parseConfig([], {})).toMatchObject({ value: { publicUrl: null } });
   });
 
   test('a simulated store takes its clock from the options', () => {

@@ -14,6 +14,8 @@ export type Config = {
   readonly metricsPort: number | null;
   readonly ticksPerSecond: number;
   readonly logLevel: LogLevel;
+  /** Where people reach this server, for links that leave the screen (codes on the wall); null: as the screen itself did. */
+  readonly publicUrl: string | null;
   /** Host names accepted besides the loopback names. */
   readonly allowedHosts: readonly string[];
   /** Built client, served as it stands. */
@@ -110,6 +112,14 @@ export const CONFIG_OPTIONS = [
     fallback: '',
     vi: 'tên máy được chấp nhận thêm trong tiêu đề Host',
     en: 'host names accepted besides the loopback ones',
+  },
+  {
+    env: 'PUBLIC_URL',
+    flag: '--public-url',
+    valueName: 'URL',
+    fallback: '',
+    vi: 'địa chỉ mà điện thoại mở được, ghi trong mã trên tường; để trống: địa chỉ của chính màn hình',
+    en: 'address that phones can open, written into the codes on the wall; empty: that of the screen itself',
   },
   {
     env: 'DIST_DIR',
@@ -362,6 +372,10 @@ export function parseConfig(
     return refuse('SCENARIO_START', startText, '2020-08-19T08:50:00+07:00');
   }
   if (Number.isNaN(scenarioStart)) return refuse('SCENARIO_START', startText, '2020-08-19T08:50:00+07:00');
+  const publicUrl = read('PUBLIC_URL').replace(/\/+$/, '') || null;
+  if (publicUrl !== null && !(URL.canParse(publicUrl) && /^https?:\/\/[^?#\s]+$/.test(publicUrl))) {
+    return refuse('PUBLIC_URL', publicUrl, 'https://…');
+  }
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
   if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {
@@ -378,6 +392,7 @@ export function parseConfig(
     metricsPort: numbers.get('METRICS_PORT') ?? null,
     ticksPerSecond: number('TICKS_PER_SECOND'),
     logLevel: read('LOG_LEVEL') as LogLevel,
+    publicUrl,
     allowedHosts: list('ALLOWED_HOSTS'),
     distDir: read('DIST_DIR'),
     itemsPerSecond: number('ITEMS_PER_SECOND'),
