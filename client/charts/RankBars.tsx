@@ -30,21 +30,26 @@ export type RankBarHeads = {
   readonly cases?: string;
 };
 
-/** `scale` holds every value, interval and the target; bars start at zero, which is always on it. */
+/**
+ * `scale` holds every value, interval and the target. Bars start at zero, which is then always on it; where all values lie
+ * close together far from zero, `dot` puts a dot on a zoomed scale instead of cutting the bars.
+ */
 export function RankBars({
   caption,
+  form,
   heads,
   rows,
   scale,
   target,
 }: {
   readonly caption: string;
+  readonly form: 'bar' | 'dot';
   readonly heads: RankBarHeads;
   readonly rows: readonly RankBarRow[];
   readonly scale: { readonly min: number; readonly max: number };
   readonly target: number | null;
 }) {
-  const [min, max] = [Math.min(0, scale.min), Math.max(0, scale.max)];
+  const [min, max] = form === 'dot' ? [scale.min, scale.max] : [Math.min(0, scale.min), Math.max(0, scale.max)];
   const at = (value: number) => (max === min ? 0 : (100 * (value - min)) / (max - min));
   const span = (from: number, to: number) => ({
     left: `${at(Math.min(from, to))}%`,
@@ -86,14 +91,23 @@ export function RankBars({
             <td data-align="end">{row.figure}</td>
             <td>
               <span className="tc-rank-track" aria-hidden="true">
-                {row.value !== null && (
+                {form === 'dot' && <span className="tc-rank-line" />}
+                {form === 'bar' && row.value !== null && (
                   <span
-                    className={row.isAbnormal ? 'tc-rank-bar tc-rank-bar--abnormal' : 'tc-rank-bar'}
+                    className="tc-rank-bar"
+                    data-abnormal={row.isAbnormal ? '' : undefined}
                     style={span(0, row.value)}
                   />
                 )}
                 {row.interval !== null && (
                   <span className="tc-rank-interval" style={span(row.interval.low, row.interval.high)} />
+                )}
+                {form === 'dot' && row.value !== null && (
+                  <span
+                    className="tc-rank-dot"
+                    data-abnormal={row.isAbnormal ? '' : undefined}
+                    style={{ left: `${at(row.value)}%` }}
+                  />
                 )}
                 {target !== null && <span className="tc-rank-target" style={{ left: `${at(target)}%` }} />}
               </span>

@@ -91,7 +91,8 @@ export function DefinitionPanel({
             </ul>
           </>,
         ],
-    definition.measure !== 'percent'
+    // A growth rate of the nation is no share of cases.
+    definition.measure !== 'percent' || (definition.levels.province === 'no' && definition.levels.agency === 'no')
       ? null
       : [
           words.denominator,

@@ -64,9 +64,13 @@ export function HistoryPanel({
   const series = useSeries(asked);
   const past = series.kind === 'loaded' ? series.value.get(view.unit) : undefined;
   const name = view.unit === NATION ? words.levels.nation : unitShortName(view.unit, lang);
+  const nation = words.levels.nation;
   const lines = useMemo(
-    (): readonly HistoryLine[] => (past === undefined ? [] : [{ unit: view.unit, name, series: past }]),
-    [past, view.unit, name],
+    (): readonly HistoryLine[] =>
+      series.kind === 'loaded'
+        ? [...series.value].map(([unit, of]) => ({ unit, name: unit === NATION ? nation : name, series: of }))
+        : [],
+    [series, name, nation],
   );
   const spec = useMemo(() => historySpec(definition, lines, lang), [definition, lines, lang]);
   const titleOf = useSourceTitles(lang);
@@ -75,7 +79,7 @@ export function HistoryPanel({
 
   const table = () => {
     if (past === undefined) return null;
-    const hasBuckets = past.kind === 'buckets';
+    const hasBuckets = lines.some((line) => line.series.kind === 'buckets');
     const ends =
       past.kind === 'buckets' ? past.buckets.map(({ end }) => end) : past.observations.map((one) => one.periodEnd);
     const newestAt = ends.at(-1) ?? null;

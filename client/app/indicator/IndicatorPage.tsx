@@ -13,6 +13,7 @@ import { hasNumber } from '#client/ui/value-state.ts';
 import { AGENCIES_30, PROVINCES_63 } from '#client/units/unit-names.ts';
 import { formatAge, formatDate, formatNumber } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
+import { successorOf } from '#shared/indicators/crosswalk-values.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
@@ -29,7 +30,7 @@ import { nameOf, valueText } from './indicator-words.ts';
 import { MapPanel } from './MapPanel.tsx';
 import { RankingPanel } from './RankingPanel.tsx';
 import { RelationPanel } from './RelationPanel.tsx';
-import { rankedOf, useStanding } from './standing.ts';
+import { inScheme34, rankedOf, useStanding } from './standing.ts';
 import './indicator-page.css';
 
 const NO_UNITS: readonly UnitRef[] = [];
@@ -86,7 +87,9 @@ function Story({
   const hasUnits = hasLevel.province || hasLevel.agency;
   const units = !hasUnits ? NO_UNITS : level === 'province' ? PROVINCES_63 : AGENCIES_30;
   const standing = useStanding(definition, units, chosen.past?.end ?? null);
-  const ranked = rankedOf(definition, standing);
+  const merged = level === 'province' && view.scheme === '34' ? inScheme34(definition, standing) : null;
+  const shown = merged ?? standing;
+  const ranked = rankedOf(definition, shown);
   const choosable = useMemo(
     () => [...(levels.province === 'no' ? [] : PROVINCES_63), ...(levels.agency === 'no' ? [] : AGENCIES_30)],
     [levels.province, levels.agency],
@@ -94,13 +97,18 @@ function Story({
   const byId = (id: string) => all.find((one) => one.id === id);
   return (
     <div className="tcd-page">
-      <Head definition={definition} story={story} rankedCount={ranked.length} unitCount={units.length} />
+      <Head
+        definition={definition}
+        story={story}
+        rankedCount={standing.filter(({ value }) => value !== null).length}
+        unitCount={units.length}
+      />
       <div className="tci-top">
         <HistoryPanel definition={definition} units={choosable} control={control} />
         <DefinitionPanel definition={definition} story={story} byId={byId} lang={lang} />
       </div>
       {!hasUnits ? (
-        <p className="tci-remark">{words.notForUnits}</p>
+        <p className="tci-remark tci-national">{words.notForUnits}</p>
       ) : (
         <>
           <div className="tci-controls tci-scope" data-plain="">
@@ -124,12 +132,41 @@ function Story({
               value={chosen.past?.id ?? ''}
               onChange={chosen.choose}
             />
+            {level === 'province' && (
+              <Segmented
+                label={words.scheme}
+                options={[
+                  { id: '63', label: words.scheme63 },
+                  { id: '34', label: words.scheme34 },
+                ]}
+                value={view.scheme}
+                onChange={(scheme) => change({ scheme })}
+              />
+            )}
           </div>
+          {level === 'province' && view.scheme === '34' && (
+            <p className="tci-remark" role="status" data-plain="">
+              {merged === null ? words.schemeRefused : words.schemeNote}
+            </p>
+          )}
           <div className="tci-grid">
-            <RankingPanel definition={definition} standing={standing} ranked={ranked} level={level} control={control} />
+            <div className="tci-column">
+              <RankingPanel
+                definition={definition}
+                standing={shown}
+                ranked={ranked}
+                level={level}
+                isMerged={merged !== null}
+                control={control}
+              />
+              <DistributionPanel
+                definition={definition}
+                ranked={ranked}
+                chosen={merged === null ? view.unit : (successorOf(view.unit) ?? NATION)}
+              />
+            </div>
             <div className="tci-column">
               {level === 'province' && <MapPanel definition={definition} standing={standing} control={control} />}
-              <DistributionPanel definition={definition} ranked={ranked} chosen={view.unit} />
               <ComparisonPanel definition={definition} units={choosable} control={control} />
               <RelationPanel
                 definition={definition}

@@ -1,6 +1,7 @@
 /** Who stands where, without inventing an order: places as ranges, denominators shown, ceremony order kept apart. */
 
 import { Link } from 'wouter';
+import { niceScale } from '#client/charts/nice-scale.ts';
 import { RankBars } from '#client/charts/RankBars.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
@@ -19,8 +20,8 @@ import { useDesk } from '../desk/desk-context.ts';
 import { HISTORY_COLUMNS } from './history-spec.ts';
 import { useDataHour } from './indicator-data.ts';
 import { MAX_COMPARED, type UnitLevel, type ViewControl } from './indicator-view.ts';
-import { axisValue, downloadNotes, exportTime, placeText, shortValue, valueText } from './indicator-words.ts';
-import type { Standing } from './standing.ts';
+import { axisValue, downloadNotes, exportTime, placeText, shortValue } from './indicator-words.ts';
+import type { MergedStanding, Standing } from './standing.ts';
 
 /** The page of a unit, by the bare code that its address has. */
 export const unitHref = (unit: UnitRef): string => {
@@ -33,13 +34,16 @@ export function RankingPanel({
   standing,
   ranked,
   level,
+  isMerged,
   control: { view, change, toggleCompared },
 }: {
   readonly definition: IndicatorDefinition;
   /** In ceremony order. */
-  readonly standing: readonly Standing[];
+  readonly standing: readonly (Standing | MergedStanding)[];
   readonly ranked: readonly RankedUnit[];
   readonly level: UnitLevel;
+  /** Rows are the 34 provinces, whose values are computed and whose histories are nobody's series. */
+  readonly isMerged: boolean;
   readonly control: ViewControl;
 }) {
   const { lang } = useDesk();
@@ -58,7 +62,11 @@ export function RankingPanel({
     ...ranked.flatMap(({ value, interval }) => [value, ...(interval === null ? [] : [interval.low, interval.high])]),
     ...(target === null ? [] : [target]),
   ];
-  const scale = { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
+  // Within the upper half of their axis bars would all look alike: then dots on a zoomed scale (94 to 98 %).
+  const isClose = ends.length > 1 && Math.min(...ends) >= Math.max(...ends) / 2 && Math.min(...ends) > 0;
+  const scale = isClose
+    ? niceScale(Math.min(...ends), Math.max(...ends))
+    : { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
   const number = (value: number) => axisValue(definition, value, lang);
   const isFull = view.compare.length >= MAX_COMPARED;
 
@@ -99,7 +107,10 @@ export function RankingPanel({
           newestAt,
           now: hour,
           isSimulated,
-          extra: [[words.notes.order, view.order === 'rank' ? words.byRank : ceremony]],
+          extra: [
+            [words.notes.order, view.order === 'rank' ? words.byRank : ceremony],
+            ...(isMerged ? [[words.notes.crosswalk, words.schemeNote] as const] : []),
+          ],
         },
         lang,
       ),
@@ -129,8 +140,9 @@ export function RankingPanel({
       </p>
       <RankBars
         caption={words.ranking}
+        form={isClose ? 'dot' : 'bar'}
         heads={{
-          choice: words.chooseHead,
+          ...(!isMerged && { choice: words.chooseHead }),
           place: words.place,
           name: level === 'province' ? words.localities : words.agencies,
           figure: words.value,
@@ -146,6 +158,9 @@ export function RankingPanel({
           const place = places.get(one.unit);
           const name = unitShortName(one.unit, lang);
           const isChosen = view.compare.includes(one.unit);
+          // A merged value is nobody's series: its origin is that of the first province in it.
+          const series = 'members' in one ? (one.members[0] ?? one.unit) : one.unit;
+          const merged = isMerged ? { isOf: 'share' as const } : {};
           return {
             id: one.unit,
             choice: (
@@ -163,11 +178,21 @@ export function RankingPanel({
               place === undefined ? (
                 '–'
               ) : (
-                <OriginNumber indicator={definition.id} unit={one.unit} isOf="rank">
+                <OriginNumber indicator={definition.id} unit={series} isOf="rank">
                   {placeText(place)}
                 </OriginNumber>
               ),
-            name: (
+            name: isMerged ? (
+              <>
+                {name}
+                {'missing' in one && one.missing.length > 0 && (
+                  <span className="tci-quiet">
+                    {' '}
+                    · {words.schemeMissing(one.missing.map((unit) => unitShortName(unit, lang)).join(', '))}
+                  </span>
+                )}
+              </>
+            ) : (
               <Link href={unitHref(one.unit)} className="tci-name">
                 {name}
               </Link>
@@ -183,12 +208,11 @@ export function RankingPanel({
                 ) : (
                   <OriginNumber
                     indicator={definition.id}
-                    unit={one.unit}
+                    unit={series}
+                    {...merged}
                     {...(one.periodEnd !== null && definition.arrival === 'periodic' && { periodEnd: one.periodEnd })}
                   >
-                    {definition.measure === 'percent' || ranked.length > 0
-                      ? shortValue(definition, one.value, lang)
-                      : valueText(definition, one.value, lang)}
+                    {shortValue(definition, one.value, lang)}
                   </OriginNumber>
                 )}
               </span>
@@ -204,7 +228,7 @@ export function RankingPanel({
                     {place?.isSmall === true && (
                       <StatusIcon status="due-soon" label={words.small(String(SMALL_CASES))} />
                     )}
-                    <OriginNumber indicator={definition.denominator} unit={one.unit}>
+                    <OriginNumber indicator={definition.denominator} unit={series} {...merged}>
                       {formatNumber(one.cases, lang)}
                     </OriginNumber>
                   </span>

@@ -32,7 +32,7 @@ export function shortValue(
 
 /** A value on an axis: as few digits as tell it from its neighbours. */
 export function axisValue(definition: Pick<IndicatorDefinition, 'measure'>, value: number, lang: Lang): string {
-  const decimals = Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const decimals = [0, 1, 2].find((count) => Math.abs(value - Number(value.toFixed(count))) < 1e-9) ?? 3;
   const large = Math.abs(value) >= 1e6 ? MILLION[lang] : '';
   const text = large === '' ? formatNumber(value, lang, decimals) : `${formatNumber(value / 1e6, lang)} ${large}`;
   return definition.measure === 'percent' ? `${text}%` : text;

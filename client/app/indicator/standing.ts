@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useObservations } from '#client/indicators/live-data.tsx';
 import { useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
+import { toGso34Values } from '#shared/indicators/crosswalk-values.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
 import { unitSeverityOf } from '#shared/indicators/severity.ts';
@@ -81,6 +82,48 @@ function useEarlier(
       when: found === undefined ? '' : periodLabel(cutoff, { start: found.periodStart, end: found.periodEnd }, lang),
       sourceTitle: '',
       cases: counted !== undefined && counted.periodEnd === found?.periodEnd ? counted.value : null,
+    };
+  });
+}
+
+/** A merged province of the 34 and the former ones that gave nothing to its value. */
+export type MergedStanding = Standing & { readonly missing: readonly UnitRef[]; readonly members: readonly UnitRef[] };
+
+/**
+ * The 63 provinces' values as those of the 34, in code order; null where the indicator cannot be carried over. Values of
+ * different periods are not put together: the newest period counts, and who has not reported it yet is missing.
+ */
+export function inScheme34(
+  definition: IndicatorDefinition,
+  standing: readonly Standing[],
+): readonly MergedStanding[] | null {
+  const newestEnd = Math.max(...standing.map(({ periodEnd }) => periodEnd ?? Number.NEGATIVE_INFINITY));
+  const isOfPeriod = ({ periodEnd }: Standing) => definition.cutoff.kind === 'instant' || periodEnd === newestEnd;
+  const usable = standing.filter(isOfPeriod);
+  const numbers = (of: (one: Standing) => number | null) =>
+    new Map(usable.flatMap((one) => (of(one) === null ? [] : [[one.unit, of(one) as number] as const])));
+  const merged = toGso34Values(
+    definition,
+    numbers(({ value }) => value),
+    numbers(({ cases }) => cases),
+  );
+  if (!merged.ok) return null;
+  const byUnit = new Map(usable.map((one) => [one.unit, one]));
+  return merged.value.map(({ unit, value, parts, missing }): MergedStanding => {
+    const members = parts.flatMap((part) => byUnit.get(part.unit) ?? []);
+    const counted = members.map(({ cases }) => cases);
+    return {
+      unit,
+      value,
+      periodStart: Math.min(...members.map(({ periodStart }) => periodStart ?? newestEnd)),
+      periodEnd: Math.max(...members.map(({ periodEnd }) => periodEnd ?? newestEnd)),
+      isLate: members.some(({ isLate }) => isLate),
+      isAbnormal: (unitSeverityOf(definition, value) ?? 0) > 1,
+      when: members[0]?.when ?? '',
+      sourceTitle: [...new Set(members.map(({ sourceTitle }) => sourceTitle))].join('; '),
+      cases: counted.includes(null) ? null : counted.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+      missing,
+      members: members.map((one) => one.unit),
     };
   });
 }
