@@ -1,7 +1,9 @@
 /** The one projection: every noun's reading of an event, in turn. Loaded by name in the journal's worker thread. */
 
 import { projectStore } from './clock/store-projection.ts';
+import { projectDefinition } from './indicators/definition-projection.ts';
 import { projectCorrections } from './indicators/origin-correction-projection.ts';
+import { projectTarget } from './indicators/target-projection.ts';
 import { projectThresholds } from './indicators/threshold-projection.ts';
 import { projectSource } from './ingest/source-projection.ts';
 import { projectImports } from './ingest/tables/import-projection.ts';
@@ -12,6 +14,8 @@ const PROJECTIONS: readonly Projection[] = [
   projectSource,
   projectThresholds,
   projectCorrections,
+  projectDefinition,
+  projectTarget,
   projectImports,
 ];
 

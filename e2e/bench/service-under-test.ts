@@ -13,6 +13,7 @@ export async function openService(folder: string) {
     observations: store.observations,
     room,
     definitions: ALL_INDICATORS,
+    targets: { yearTargets: () => undefined, roomRecord: () => null },
     dataNow: Date.now,
     owing: () => [],
     stateOf: () => 'fresh',

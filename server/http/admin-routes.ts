@@ -19,27 +19,10 @@ const commandOf = (body: { commandId?: string | undefined }) => ({
 
 const addBody = z.strictObject({ name: z.string().max(100), contract: sourceContractSchema, commandId });
 const contractBody = z.strictObject({ contract: sourceContractSchema, commandId });
-const thresholdBody = z.strictObject({ level2Ratio: z.number(), level3Ratio: z.number(), commandId });
-const thresholdsSchema = z.strictObject({ level2Ratio: z.number(), level3Ratio: z.number() });
 const commandBody = z.strictObject({ commandId });
 const importBody = z.strictObject({ source: z.optional(name) });
 
 export const ADMIN_ROUTES = [
-  route<unknown, z.infer<typeof thresholdBody>>({
-    method: 'put',
-    path: '/admin/v1/indicators/:id/thresholds',
-    access: 'admin',
-    summaryVi: 'Đặt ngưỡng mức 2 và 3 của chỉ tiêu, theo tỷ lệ của mục tiêu',
-    summaryEn: 'Set the level 2 and 3 thresholds of an indicator, as ratios of its target',
-    body: thresholdBody,
-    replies: { 200: { description: 'the thresholds in force', schema: thresholdsSchema } },
-    refusals: ['bad-request', 'malformed-json', 'not-found', 'disk-full', 'storage'],
-    async handle({ params, body }, { thresholds }) {
-      const { level2Ratio, level3Ratio } = body;
-      const set = await thresholds.set(params.id ?? '', { level2Ratio, level3Ratio }, commandOf(body));
-      return set.ok ? jsonReply(set.value) : refusal(set.error);
-    },
-  }),
   route<unknown, z.infer<typeof addBody>>({
     method: 'post',
     path: '/admin/v1/sources',

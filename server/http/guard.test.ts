@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { bearerToken, isFromLoopback, isHostAllowed, isSameSecret } from './guard.ts';
+import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed, isSameSecret } from './guard.ts';
 
 const request = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
   ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
@@ -37,6 +37,21 @@ test.each([
   ['', false],
   [undefined, false],
 ])('host %s: %s', (host, isAllowed) => expect(isHostAllowed(host, ['wall.example'])).toBe(isAllowed));
+
+test.each([
+  [undefined, true],
+  ['http://localhost:3000', true],
+  ['https://LOCALHOST:3000', true],
+  ['http://localhost:3001', false],
+  ['http://localhost', false],
+  ['http://evil.example', false],
+  ['http://localhost:3000.evil.example', false],
+  ['null', false],
+  ['', false],
+])('a page of %s: %s', (origin, isOwn) => {
+  const headers: Record<string, string> = { host: 'localhost:3000', ...(origin === undefined ? {} : { origin }) };
+  expect(isFromOwnPage(request('::1', headers))).toBe(isOwn);
+});
 
 test('bearer tokens', () => {
   const token = (authorization: string) => bearerToken(request('::1', { authorization }));

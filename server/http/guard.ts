@@ -24,6 +24,15 @@ export function isHostAllowed(host: string | undefined, allowedHosts: readonly s
   return LOOPBACK_NAMES.includes(name) || allowedHosts.some((allowed) => allowed.toLowerCase() === name);
 }
 
+/**
+ * True without an Origin (a program, which no page can trick) or with that of the address that was asked. A page elsewhere
+ * gets no answer to read anyway, since no CORS header is ever sent; here it does not even get its wish.
+ */
+export function isFromOwnPage({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === (host ?? '').toLowerCase());
+}
+
 /** The token of `Authorization: Bearer …`, or null. */
 export function bearerToken(request: IncomingMessage): string | null {
   return /^Bearer ([\w.~+/=-]{1,256})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;

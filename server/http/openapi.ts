@@ -48,7 +48,7 @@ function bodyOf(route: Route): Json | undefined {
 const GUARD_REFUSALS: Readonly<Record<Access, readonly RequestRefusalCode[]>> = {
   reader: ['host-not-allowed', 'not-loopback', 'internal'],
   source: ['host-not-allowed', 'unauthorised', 'internal'],
-  admin: ['host-not-allowed', 'not-loopback', 'unauthorised', 'internal'],
+  admin: ['host-not-allowed', 'not-loopback', 'origin-not-allowed', 'unauthorised', 'internal'],
 };
 
 function responsesOf(route: Route): Json {

@@ -123,7 +123,7 @@ export const READING_ROUTES = [
     summaryEn: 'The catalogue of indicators',
     replies: { 200: { description: 'indicators', schema: z.strictObject({ indicators: z.array(indicatorSchema) }) } },
     refusals: [],
-    handle: (_, { indicators }) => jsonReply({ indicators: indicators.definitions() }),
+    handle: (_, { catalogue }) => jsonReply({ indicators: catalogue.inUse() }),
   }),
   route<z.infer<typeof latestQuery>>({
     method: 'get',
@@ -170,10 +170,10 @@ export const READING_ROUTES = [
     query: historyQuery,
     replies: { 200: { description: 'observations or buckets', schema: historySchema } },
     refusals: ['bad-request', 'storage'],
-    async handle({ query }, { indicators, sources, clocks }) {
+    async handle({ query }, { catalogue, indicators, sources, clocks }) {
       const now = clocks.dataNow();
       const { indicator } = query;
-      if (indicators.definition(indicator) === undefined) return badRequest('indicator: unknown');
+      if (catalogue.definition(indicator) === undefined) return badRequest('indicator: unknown');
       const unit = readUnit(query.unit, sources.units(), now);
       if (unit === null) return badRequest('unit: unknown');
       const from = readTime(query.from ?? '0', false);

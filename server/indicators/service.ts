@@ -2,18 +2,17 @@
 
 import { civilDateOf } from '#shared/calendar/civil.ts';
 import type { AttentionItem, ObservedSource } from '#shared/indicators/attention.ts';
-import { attention } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { FreshnessState } from '#shared/indicators/freshness.ts';
 import { indicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { Observation, SeriesId } from '#shared/indicators/observation.ts';
-import { QUALITY, seriesId } from '#shared/indicators/observation.ts';
-import { targetFor, targetYear } from '#shared/indicators/target-judgement.ts';
+import { seriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { AppendResult, Observations, RangeQuery, RangeResult } from '../storage/observations.ts';
 import { OUTCOME } from '../storage/observations.ts';
+import { createAttentionWatch } from './attention-watch.ts';
 import { Backwards, markFalls } from './backwards.ts';
 import { dependants, deriveNation, shownDerivation } from './derive.ts';
 import { deriveUnits } from './derive-units.ts';
@@ -69,9 +68,15 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   const backwards = new Backwards();
   let readers = dependants(deps.definitions);
   let dataYear = civilDateOf(dataNow()).year;
-  const shownAttention = new Map<string, AttentionItem>();
   const shownDerivations = new Map<string, string>();
-  let items: readonly AttentionItem[] = [];
+
+  const exceptions = createAttentionWatch({
+    room,
+    standing,
+    definition: (id) => definitions.get(id),
+    sources: deps.sources,
+    targets: deps.targets,
+  });
 
   const history = createDerivedHistory({
     observations,
@@ -118,43 +123,6 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       if (derivation.observation === null) continue;
       show(derivation.observation);
       for (const reader of readers.get(id) ?? []) if (reader !== id) dirty.add(reader);
-    }
-  }
-
-  function reviewAttention(): void {
-    const values = [];
-    for (const observation of standing.all()) {
-      const definition = definitions.get(observation.indicator);
-      if (definition === undefined || definition.group === 'S_System') continue;
-      const isImplausible = (observation.quality & QUALITY.implausible) !== 0;
-      const hasFallen = (observation.quality & QUALITY.ranBackwards) !== 0;
-      const years = deps.targets.yearTargets(observation.indicator);
-      const { unit } = observation;
-      const target = years && targetFor(definition, years.get(targetYear(observation)), unit);
-      if ((target ?? definition.target) === null && !isImplausible && !hasFallen) continue;
-      values.push({
-        definition: target ? { ...definition, target: { value: target.value, text: '' } } : definition,
-        hasOwnTarget: target?.isOwn === true,
-        unit: observation.unit,
-        value: observation.value,
-        at: observation.periodEnd,
-        isImplausible,
-        hasFallen,
-      });
-    }
-    items = attention(values, deps.sources());
-    const current = new Set<string>();
-    for (const item of items) {
-      current.add(item.id);
-      const shown = shownAttention.get(item.id);
-      if (shown !== undefined && JSON.stringify(shown) === JSON.stringify(item)) continue;
-      shownAttention.set(item.id, item);
-      room.put(`attention/${item.id}`, item);
-    }
-    for (const id of [...shownAttention.keys()]) {
-      if (current.has(id)) continue;
-      shownAttention.delete(id);
-      room.removeRecord(`attention/${id}`);
     }
   }
 
@@ -244,7 +212,8 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       else if (indicator !== undefined) wanted.push(...standing.ofIndicator(indicator).values());
       else
         for (const observation of standing.all())
-          if (unit === undefined || observation.unit === unit) wanted.push(observation);
+          if (definitions.has(observation.indicator) && (unit === undefined || observation.unit === unit))
+            wanted.push(observation);
       return wanted.sort((a, b) =>
         a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : deps.orderOf(a.unit) - deps.orderOf(b.unit),
       );
@@ -271,7 +240,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
         definitions.values().forEach(showTarget);
       }
       deriveAll(now);
-      reviewAttention();
+      exceptions.review();
       room.commit();
     },
 
@@ -287,7 +256,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
           room.observe(seriesId(id, observation.unit), observation);
       showDefinition(definition);
       deriveAll(dataNow());
-      reviewAttention();
+      exceptions.review();
       room.commit();
     },
 
@@ -298,18 +267,18 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       for (const unit of standing.ofIndicator(id).keys()) room.removeSeries(seriesId(id, unit));
       room.removeRecord(`indicator/${id}`);
       room.removeRecord(`target/${id}`);
-      reviewAttention();
+      exceptions.review();
       room.commit();
     },
 
     showTargets(id) {
       const definition = definitions.get(id);
       if (definition !== undefined) showTarget(definition);
-      reviewAttention();
+      exceptions.review();
       room.commit();
     },
 
-    attention: () => items,
+    attention: exceptions.items,
   };
 }
 

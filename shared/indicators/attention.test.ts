@@ -15,6 +15,7 @@ const definition = {
 
 const value = (unit: string, number: number, at = 0): ObservedValue => ({
   definition,
+  hasOwnTarget: false,
   unit: unit as UnitRef,
   value: number,
   at,
@@ -33,6 +34,17 @@ describe('needs attention', () => {
     const items = attention([...provinces(60, 99), value('gso63:01', 85), value('gso63:02', 83)], []);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({ severity: 2, units: ['gso63:02', 'gso63:01'], value: 83 });
+  });
+
+  it('holds a count of one locality against its own target only', () => {
+    const count = { ...definition, measure: 'dossier' };
+    const short = { ...value('gso63:46', 10), definition: count };
+    expect(attention([...provinces(60, 99), short, { ...short, unit: 'gso63:48', value: 99 }], [])).toEqual([]);
+    const own = [short, { ...short, unit: 'gso63:48' as UnitRef, value: 99 }].map((one) => ({
+      ...one,
+      hasOwnTarget: true,
+    }));
+    expect(attention(own, [])).toMatchObject([{ units: ['gso63:46'], severity: 3 }]);
   });
 
   it('leaves what most localities share to the national value', () => {

@@ -26,7 +26,10 @@ export type AttentionItem = {
 };
 
 export type ObservedValue = {
+  /** With the target in force for this unit and year. */
   readonly definition: IndicatorDefinition;
+  /** The target was chosen for this very unit, so that even a count of it can fall short. */
+  readonly hasOwnTarget: boolean;
   readonly unit: UnitRef;
   readonly value: number;
   readonly at: Instant;
@@ -97,7 +100,7 @@ function unitItems(values: readonly ObservedValue[]): AttentionItem[] {
     if (unit === NATION) continue;
     const level = unit.slice(0, unit.indexOf(':'));
     measured.set(`${definition.id}|${level}`, (measured.get(`${definition.id}|${level}`) ?? 0) + 1);
-    const severity = unitSeverityOf(definition, value);
+    const severity = (observed.hasOwnTarget ? severityOf : unitSeverityOf)(definition, value);
     if (severity === null || severity === 1) continue;
     const key = `${definition.id}|${level}|${severity}`;
     const group = groups.get(key) ?? { definition, severity, hits: [] };

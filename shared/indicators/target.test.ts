@@ -41,7 +41,7 @@ function step(verb: TargetVerb, more: Partial<TargetStep> = {}): TargetStep {
   };
 }
 
-function after(verbs: readonly (TargetVerb | TargetStep)[]): TargetNegotiation {
+function having(verbs: readonly (TargetVerb | TargetStep)[]): TargetNegotiation {
   return verbs.reduce(
     (negotiation, one) => {
       const taken = takeStep(negotiation, typeof one === 'string' ? step(one) : one, B02);
@@ -83,7 +83,7 @@ describe('every state with every step', () => {
     TARGET_VERBS.map((verb) => [state, verb, NEXT[state][verb] ?? 'refused'] as const),
   );
   it.each(pairs)('%s, %s: %s', (state, verb, next) => {
-    const before = after(WAYS[state]);
+    const before = having(WAYS[state]);
     const taken = takeStep(before, step(verb), B02);
     expect(taken.ok ? taken.value.units[0]?.state : 'refused').toBe(next);
     if (!taken.ok) expect(taken.error).toEqual({ code: 'wrong-state', unit: HUE });
@@ -95,10 +95,10 @@ describe('what is on the table', () => {
   const agree = (value: number | null) => step('agree', { values: [{ unit: HUE, value }] });
 
   it('agrees on the answer of the unit unless told otherwise, and on nothing third', () => {
-    expect(after(['propose', 'agree']).units[0]?.agreed).toBe(30);
-    expect(after(['propose', 'counter', 'agree']).units[0]?.agreed).toBe(25);
-    expect(after(['propose', 'counter', agree(30)]).units[0]?.agreed).toBe(30);
-    expect(takeStep(after(['propose', 'counter']), agree(28), B02)).toEqual({
+    expect(having(['propose', 'agree']).units[0]?.agreed).toBe(30);
+    expect(having(['propose', 'counter', 'agree']).units[0]?.agreed).toBe(25);
+    expect(having(['propose', 'counter', agree(30)]).units[0]?.agreed).toBe(30);
+    expect(takeStep(having(['propose', 'counter']), agree(28), B02)).toEqual({
       ok: false,
       error: { code: 'not-on-the-table', unit: HUE },
     });
@@ -107,12 +107,12 @@ describe('what is on the table', () => {
   it('keeps what is published in force while it is discussed anew, and ends it when withdrawn', () => {
     const published = ['propose', 'agree', 'publish'] as const;
     const raised = step('propose', { values: [{ unit: HUE, value: 35 }], at: AT + 1 });
-    expect(publishedTargets(after([...published, 'reopen', raised]))).toEqual([
+    expect(publishedTargets(having([...published, 'reopen', raised]))).toEqual([
       { unit: HUE, year: 2020, value: 30, publishedAt: AT },
     ]);
-    const again = after([...published, 'reopen', raised, 'agree', step('publish', { at: AT + 2 })]);
+    const again = having([...published, 'reopen', raised, 'agree', step('publish', { at: AT + 2 })]);
     expect(publishedTargets(again)).toEqual([{ unit: HUE, year: 2020, value: 35, publishedAt: AT + 2 }]);
-    expect(publishedTargets(after([...published, 'withdraw']))).toEqual([]);
+    expect(publishedTargets(having([...published, 'withdraw']))).toEqual([]);
     expect(again.version).toBe(7);
     expect(again.steps).toHaveLength(7);
   });
@@ -129,9 +129,9 @@ describe('what is on the table', () => {
 
   it('takes a step for all its units or for none', () => {
     const both = step('counter', { values: [HUE, HA_NOI].map((unit) => ({ unit, value: 20 })) });
-    expect(takeStep(after(['propose']), both, B02)).toEqual({ ok: false, error: { code: 'not-yours', unit: HA_NOI } });
+    expect(takeStep(having(['propose']), both, B02)).toEqual({ ok: false, error: { code: 'not-yours', unit: HA_NOI } });
     const publishBoth = step('publish', { values: [HUE, HA_NOI].map((unit) => ({ unit, value: null })) });
-    const before = after(['propose', 'agree', step('propose', { values: [{ unit: HA_NOI, value: 40 }] })]);
+    const before = having(['propose', 'agree', step('propose', { values: [{ unit: HA_NOI, value: 40 }] })]);
     expect(takeStep(before, publishBoth, B02)).toEqual({ ok: false, error: { code: 'wrong-state', unit: HA_NOI } });
     expect(takeStep(before, { ...step('publish'), values: [{ unit: HUE, value: 1 }] }, B02)).toMatchObject({
       error: { code: 'value-unused' },
