@@ -20,6 +20,9 @@ export const importRecordSchema = z.strictObject({
   /** Of the file as it was sent, hex. */
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   sizeBytes: z.int(),
+  /** How a text file was read, where a person said so. */
+  encoding: z.nullable(z.string()),
+  delimiter: z.nullable(z.string()),
   mapping: mappingSchema,
   counts,
   actor: z.string(),
@@ -38,6 +41,8 @@ const started = z.pick(importRecordSchema, {
   fileName: true,
   sha256: true,
   sizeBytes: true,
+  encoding: true,
+  delimiter: true,
   mapping: true,
   counts: true,
 });

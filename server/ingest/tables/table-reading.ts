@@ -17,6 +17,8 @@ export type TableOptions = {
   readonly delimiter: string | null;
 };
 
+/** A text file is one sheet; named alike in all of them, so that a mapping kept from one fits the next. */
+const TEXT_SHEET = 'CSV';
 const DECODE_BYTES = 262_144;
 const MAX_FIELD_CHARACTERS = 1_048_576;
 
@@ -48,7 +50,7 @@ async function readText(bytes: Buffer, options: TableOptions, sink: TableSink): 
     throw new TableRefused('file-wrong-extension');
   const encoding = options.encoding ?? certain;
   if (encoding === null) throw new TableRefused('file-encoding');
-  sink.sheet({ name: options.fileName, isHidden: false, merges: [], hiddenRows: [], hiddenColumns: [] });
+  sink.sheet({ name: TEXT_SHEET, isHidden: false, merges: [], hiddenRows: [], hiddenColumns: [] });
   const parser = parse({
     delimiter: options.delimiter ?? sniffDelimiter(headOf(bytes, encoding)),
     record_delimiter: ['\r\n', '\n', '\r'],

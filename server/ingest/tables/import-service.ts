@@ -1,0 +1,478 @@
+/** Imports of tables: a file is taken in, mapped, previewed cell by cell, and then written whole or not at all. */
+
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ImportRefusalCode } from '#shared/i18n/import-messages.ts';
+import { cellText, columnName, headingOf, mergeIndex, type Sheet, type Workbook } from '#shared/imports/cell.ts';
+import { beginJudging, type CellJudgement, type Fate, type Judgement } from '#shared/imports/judge.ts';
+import type { Mapping } from '#shared/imports/mapping.ts';
+import { suggestMapping } from '#shared/imports/suggest.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { must } from '#shared/kernel/must.ts';
+import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { PROVINCE_MERGER_AT } from '#shared/units/provinces.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import type { IndicatorService } from '../../indicators/indicator-service.ts';
+import { canonicalJson } from '../../storage/canonical-json.ts';
+import type { Json, ReadTables } from '../../storage/journal.ts';
+import { encodingSchema, type TextEncoding } from './encoding.ts';
+import {
+  cellsId,
+  IMPORT_CELLS_NOUN,
+  IMPORT_NOUN,
+  type ImportRecord,
+  importRecordSchema,
+  MAPPING_NOUN,
+  type SavedMapping,
+  savedMappingSchema,
+  unitCellsSchema,
+} from './import-projection.ts';
+import { type Counts, decide, fail, finish, noteCells, type WritingDeps, write } from './import-writing.ts';
+import { type ReadRefusal, readInThread } from './read-in-thread.ts';
+import { compareWithStanding } from './standing-fates.ts';
+import { evidencePath, keepAsEvidence, receive, removeUndecided, uploadPath } from './uploads.ts';
+
+export type ImportRefusal = { readonly code: ImportRefusalCode; readonly detail: string };
+
+export type SheetDescription = {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly mergedCount: number;
+  readonly hiddenRowCount: number;
+  readonly hiddenColumnCount: number;
+  /** First rows as text, at most 40 columns. */
+  readonly sample: readonly (readonly string[])[];
+};
+
+export type ImportDescription = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly phase: ImportPhase;
+  readonly sheets: readonly SheetDescription[];
+  /** A proposal for each visible sheet that looks like a table; never applied by itself. */
+  readonly suggestions: readonly Mapping[];
+  /** Kept mappings whose columns bear the same headings in this file, best first. */
+  readonly savedMappings: readonly string[];
+  readonly mapping: Mapping | null;
+};
+
+export type ImportPhase = 'open' | 'judging' | 'writing' | 'finished';
+
+export type Preview = {
+  readonly digest: string;
+  readonly counts: Counts;
+  readonly judgement: Judgement;
+  readonly mapping: Mapping;
+};
+
+export type CellOrigin = {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly actor: string;
+  readonly importedAt: Instant;
+};
+
+export type ImportCommand = { readonly actor: string };
+
+export interface ImportService {
+  upload(
+    fileName: string,
+    pieces: AsyncIterable<Buffer>,
+    options: { readonly encoding: TextEncoding | null; readonly delimiter: string | null },
+  ): Promise<Result<ImportDescription, ImportRefusal>>;
+  describe(id: string): Promise<Result<ImportDescription, ImportRefusal>>;
+  /** Judges every cell under the mapping; nothing is kept. */
+  setMapping(id: string, mapping: Mapping): Promise<Result<Preview, ImportRefusal>>;
+  preview(id: string): Promise<Result<Preview, ImportRefusal>>;
+  /** All or nothing. `digest` is that of the preview that the person saw; `allowsRefused` says that refused cells may stay out. */
+  commit(
+    id: string,
+    asked: { readonly digest: string; readonly allowsRefused: boolean },
+    command: ImportCommand,
+  ): Promise<Result<ImportRecord, ImportRefusal>>;
+  /** Leaves nothing behind; refused once writing has begun. */
+  cancel(id: string): Promise<Result<void, ImportRefusal>>;
+  progress(id: string): Result<{ phase: ImportPhase; doneCount: number; totalCount: number }, ImportRefusal>;
+  /** All imports ever decided, newest first. */
+  list(): Promise<readonly ImportRecord[]>;
+  savedMappings(): Promise<readonly SavedMapping[]>;
+  saveMapping(name: string, mapping: Mapping, importId: string | null, command: ImportCommand): Promise<SavedMapping>;
+  /** File, sheet and cell of a value that came in by import and was received at `receivedAt`; null for any other. */
+  originOf(value: {
+    readonly indicator: string;
+    readonly unit: UnitRef;
+    readonly periodStart: Instant;
+    readonly periodEnd: Instant;
+    readonly receivedAt: Instant;
+  }): Promise<CellOrigin | null>;
+  /** Ends what a stop of the server left half-way; call once before listening. Answers ids that could not be finished. */
+  resume(): Promise<readonly string[]>;
+}
+
+export type ImportServiceDeps = WritingDeps & {
+  readonly readTables: ReadTables;
+  readonly indicators: IndicatorService;
+  /** Where files of imports are kept. */
+  readonly folder: string;
+};
+
+type Session = {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly options: { readonly encoding: TextEncoding | null; readonly delimiter: string | null };
+  workbook: Workbook | null;
+  preview: Preview | null;
+  phase: ImportPhase;
+  doneCount: number;
+  totalCount: number;
+  record: ImportRecord | null;
+};
+
+/** Uploads that may wait for a decision at one time; the one longest untouched makes room. */
+const MAX_OPEN = 8;
+/** Workbooks held in memory; the others are read again from their file. */
+const MAX_IN_MEMORY = 2;
+/** Rows judged before others get their turn: about two milliseconds. */
+const ROWS_AT_ONCE = 500;
+const SAMPLE_ROWS = 12;
+const SAMPLE_COLUMNS = 40;
+
+const refused = (code: ImportRefusalCode, detail = '') => err({ code, detail });
+
+export function createImportService(deps: ImportServiceDeps): ImportService {
+  const { readTables, indicators, clocks, folder, sources } = deps;
+  /** In the order of last use. */
+  const sessions = new Map<string, Session>();
+  let writing: string | null = null;
+
+  function touch(id: string): Session | undefined {
+    const session = sessions.get(id);
+    if (session === undefined) return undefined;
+    sessions.delete(id);
+    sessions.set(id, session);
+    const inMemory = [...sessions.values()].filter((one) => one.workbook !== null && one !== session);
+    for (const old of inMemory.slice(0, Math.max(0, inMemory.length + 1 - MAX_IN_MEMORY))) old.workbook = null;
+    return session;
+  }
+
+  async function makeRoom(): Promise<void> {
+    const open = [...sessions.values()].filter((one) => one.phase === 'open' || one.phase === 'finished');
+    for (const old of open.slice(0, Math.max(0, sessions.size + 1 - MAX_OPEN))) {
+      sessions.delete(old.id);
+      await rm(uploadPath(folder, old.id), { force: true });
+    }
+  }
+
+  async function workbookOf(session: Session): Promise<Result<Workbook, ReadRefusal>> {
+    if (session.workbook !== null) return ok(session.workbook);
+    // Until the first step of writing the file still waits where it came in.
+    const isKept = session.record !== null && existsSync(evidencePath(folder, session.id));
+    const path = (isKept ? evidencePath : uploadPath)(folder, session.id);
+    const read = await readInThread({ path, fileName: session.fileName, ...session.options });
+    if (read.ok) session.workbook = read.value;
+    return read;
+  }
+
+  async function judge(session: Session, mapping: Mapping): Promise<Result<Preview, ImportRefusal>> {
+    const workbook = await workbookOf(session);
+    if (!workbook.ok) return workbook;
+    const sheet = workbook.value.sheets.find((one) => one.name === mapping.sheet);
+    if (sheet === undefined) return refused('import-not-mapped', mapping.sheet);
+    const judging = beginJudging(sheet, mapping, {
+      definition: (id) => indicators.definition(id),
+      units: sources.units(),
+      now: clocks.realNow(),
+    });
+    session.doneCount = 0;
+    session.totalCount = Math.max(0, judging.endRow - judging.firstRow);
+    for (let row = judging.firstRow; row < judging.endRow; row += 1) {
+      judging.judgeRow(row);
+      session.doneCount += 1;
+      if (session.doneCount % ROWS_AT_ONCE === 0) await breathe();
+    }
+    const judgement = judging.finish();
+    await compareWithStanding(judgement.cells, indicators);
+    return ok({ ...summary(session.sha256, mapping, judgement.cells), judgement, mapping });
+  }
+
+  async function setMapping(id: string, mapping: Mapping): Promise<Result<Preview, ImportRefusal>> {
+    const session = touch(id);
+    if (session === undefined) return refused('import-unknown', id);
+    if (session.phase !== 'open') return refused(session.phase === 'judging' ? 'import-busy' : 'import-committed');
+    session.phase = 'judging';
+    try {
+      const preview = await judge(session, mapping);
+      session.preview = preview.ok ? preview.value : null;
+      return preview;
+    } finally {
+      session.phase = 'open';
+    }
+  }
+
+  async function describe(session: Session): Promise<Result<ImportDescription, ImportRefusal>> {
+    const workbook = await workbookOf(session);
+    if (!workbook.ok) return workbook;
+    const { sheets } = workbook.value;
+    const saved = await savedMappings();
+    const context = {
+      definitions: indicators.definitions(),
+      units: sources.units(),
+      // Names are tried at a date at which the 63 were in force; each value is judged by its own.
+      at: Math.min(clocks.dataNow(), PROVINCE_MERGER_AT - 1),
+    };
+    const { id, fileName, sizeBytes, sha256, phase } = session;
+    return ok({
+      id,
+      fileName,
+      sizeBytes,
+      sha256,
+      phase,
+      sheets: sheets.map(describeSheet),
+      suggestions: sheets.filter((sheet) => !sheet.isHidden).flatMap((sheet) => suggestMapping(sheet, context) ?? []),
+      savedMappings: saved.filter((one) => fits(one, sheets)).map((one) => one.name),
+      mapping: session.preview?.mapping ?? null,
+    });
+  }
+
+  async function savedMappings(): Promise<readonly SavedMapping[]> {
+    const rows = await readTables.list(MAPPING_NOUN);
+    return rows.map(({ record }) => savedMappingSchema.parse(record)).toSorted((a, b) => b.savedAt - a.savedAt);
+  }
+
+  async function records(): Promise<readonly ImportRecord[]> {
+    const rows = await readTables.list(IMPORT_NOUN);
+    return rows.map(({ record }) => importRecordSchema.parse(record)).toSorted((a, b) => b.startedAt - a.startedAt);
+  }
+
+  async function commit(
+    session: Session,
+    asked: { readonly digest: string; readonly allowsRefused: boolean },
+    { actor }: ImportCommand,
+  ): Promise<Result<ImportRecord, ImportRefusal>> {
+    const { id, fileName, sha256, sizeBytes } = session;
+    if (session.preview === null) return refused('import-not-mapped');
+    const { mapping } = session.preview;
+    // What stands may have moved since the preview, so it is judged again.
+    const judged = await judge(session, mapping);
+    if (!judged.ok) return judged;
+    session.preview = judged.value;
+    const { counts, digest, judgement } = judged.value;
+    if (digest !== asked.digest) return refused('import-preview-changed');
+    if (judgement.findings.length > 0) return refused('import-open-questions', `${judgement.findings.length}`);
+    if (counts.refused > 0 && !asked.allowsRefused) return refused('import-has-refusals', `${counts.refused}`);
+    if (counts.kept + counts.duplicate + counts.revision === 0) return refused('import-nothing');
+    session.phase = 'writing';
+    session.doneCount = 0;
+    session.totalCount = counts.kept + counts.revision;
+    await decide(deps, { id, fileName, sha256, sizeBytes, ...session.options, mapping, counts }, actor);
+    session.record = await recordOf(id);
+    return ok(await complete(session, judgement.cells, actor));
+  }
+
+  async function recordOf(id: string): Promise<ImportRecord> {
+    return importRecordSchema.parse(must(await readTables.get(IMPORT_NOUN, id), `import ${id}`));
+  }
+
+  async function complete(session: Session, cells: readonly CellJudgement[], actor: string): Promise<ImportRecord> {
+    await keepAsEvidence(folder, session.id);
+    await noteCells(deps, session.id, cells, actor);
+    const answer = await write(deps, cells, (count) => {
+      session.doneCount = count;
+    });
+    await finish(deps, session.id, answer, actor);
+    session.phase = 'finished';
+    session.workbook = null;
+    session.record = await recordOf(session.id);
+    return session.record;
+  }
+
+  async function resumeOne(record: ImportRecord): Promise<boolean> {
+    const { id, fileName, sha256, sizeBytes, mapping, actor } = record;
+    const options = { encoding: encodingSchema.nullable().parse(record.encoding), delimiter: record.delimiter };
+    await keepAsEvidence(folder, id);
+    const session = { id, fileName, sha256, sizeBytes, options, workbook: null, preview: null };
+    const open: Session = { ...session, phase: 'writing', doneCount: 0, totalCount: 0, record };
+    const judged = await judge(open, mapping);
+    if (!judged.ok) {
+      await fail(deps, id, judged.error.code);
+      return false;
+    }
+    await complete(open, judged.value.judgement.cells, actor);
+    return true;
+  }
+
+  return {
+    async upload(fileName, pieces, options) {
+      await makeRoom();
+      const id = randomUUID();
+      const { path, sha256, sizeBytes } = await receive(folder, id, pieces);
+      const read = await readInThread({ path, fileName, ...options });
+      if (!read.ok) {
+        await rm(path, { force: true });
+        return read;
+      }
+      const session: Session = {
+        id,
+        fileName,
+        sha256,
+        sizeBytes,
+        options,
+        workbook: read.value,
+        preview: null,
+        phase: 'open',
+        doneCount: 0,
+        totalCount: 0,
+        record: null,
+      };
+      sessions.set(id, session);
+      touch(id);
+      return describe(session);
+    },
+    async describe(id) {
+      const session = touch(id);
+      return session === undefined ? refused('import-unknown', id) : describe(session);
+    },
+    setMapping,
+    async preview(id) {
+      const session = touch(id);
+      if (session === undefined) return refused('import-unknown', id);
+      return session.preview === null ? refused('import-not-mapped') : ok(session.preview);
+    },
+    async commit(id, asked, command) {
+      const session = touch(id);
+      if (session === undefined) return refused('import-unknown', id);
+      if (session.phase === 'finished') return ok(must(session.record, 'record of a finished import'));
+      if (writing !== null || session.phase === 'judging') return refused('import-busy');
+      writing = id;
+      try {
+        // Decided before, but the store could not write: the rest of it, now.
+        if (session.record !== null && session.preview !== null) {
+          const judged = await judge(session, session.preview.mapping);
+          return judged.ok ? ok(await complete(session, judged.value.judgement.cells, command.actor)) : judged;
+        }
+        return await commit(session, asked, command);
+      } finally {
+        writing = null;
+      }
+    },
+    async cancel(id) {
+      const session = sessions.get(id);
+      if (session === undefined) return refused('import-unknown', id);
+      if (writing === id || session.record !== null) return refused('import-committed');
+      sessions.delete(id);
+      await rm(uploadPath(folder, id), { force: true });
+      return ok(undefined);
+    },
+    progress(id) {
+      const session = sessions.get(id);
+      if (session === undefined) return refused('import-unknown', id);
+      const { phase, doneCount, totalCount } = session;
+      return ok({ phase, doneCount, totalCount });
+    },
+    list: records,
+    savedMappings,
+    async saveMapping(name, mapping, importId, { actor }) {
+      const sheet = (importId === null ? undefined : sessions.get(importId))?.workbook?.sheets.find(
+        (one) => one.name === mapping.sheet,
+      );
+      const headings = sheet === undefined ? {} : headingsOf(sheet, mapping);
+      const saved: SavedMapping = { name, mapping, headings, savedAt: clocks.realNow(), actor };
+      await deps.journal.append({
+        commandId: randomUUID(),
+        stream: `mapping:${name}`,
+        type: 'mapping:saved',
+        actor,
+        realAt: clocks.realNow(),
+        dataAt: clocks.dataNow(),
+        payload: saved as unknown as Json,
+      });
+      return saved;
+    },
+    async originOf({ indicator, unit, periodStart, periodEnd, receivedAt }) {
+      for (const record of await records()) {
+        if (receivedAt < record.startedAt || (record.endedAt !== null && receivedAt > record.endedAt)) continue;
+        for (const { column } of record.mapping.values) {
+          const found = await readTables.get(IMPORT_CELLS_NOUN, cellsId(record.id, column, indicator, unit));
+          if (found === undefined) continue;
+          const { cells } = unitCellsSchema.parse(found);
+          const row = cells.find(([start, end]) => start === periodStart && end === periodEnd)?.[2];
+          if (row === undefined) continue;
+          const { id: importId, fileName, sha256, mapping, actor, startedAt: importedAt } = record;
+          return { importId, fileName, sha256, sheet: mapping.sheet, cell: `${column}${row}`, actor, importedAt };
+        }
+      }
+      return null;
+    },
+    async resume() {
+      const failed: string[] = [];
+      for (const record of (await records()).filter((one) => one.state === 'started')) {
+        if (!(await resumeOne(record))) failed.push(record.id);
+      }
+      await removeUndecided(folder);
+      return failed;
+    },
+  };
+}
+
+function summary(
+  sha256: string,
+  mapping: Mapping,
+  cells: readonly CellJudgement[],
+): { readonly digest: string; readonly counts: Counts } {
+  const hash = createHash('sha256')
+    .update(sha256)
+    .update(canonicalJson(mapping as unknown as Json));
+  const counts: Record<Fate, number> = { kept: 0, duplicate: 0, revision: 0, refused: 0, ignored: 0 };
+  for (const { row, column, fate, item, old } of cells) {
+    counts[fate] += 1;
+    if (fate !== 'ignored') hash.update(`${row},${column},${fate},${item?.value},${item?.unit},${old};`);
+  }
+  return { digest: hash.digest('hex'), counts };
+}
+
+const widthOf = (sheet: Sheet): number => sheet.rows.reduce((width, row) => Math.max(width, row.length), 0);
+
+function describeSheet(sheet: Sheet): SheetDescription {
+  const columnCount = widthOf(sheet);
+  return {
+    name: sheet.name,
+    isHidden: sheet.isHidden,
+    rowCount: sheet.rows.length,
+    columnCount,
+    mergedCount: sheet.merges.length,
+    hiddenRowCount: sheet.hiddenRows.size,
+    hiddenColumnCount: sheet.hiddenColumns.size,
+    sample: sheet.rows
+      .slice(0, SAMPLE_ROWS)
+      .map((row) => Array.from({ length: Math.min(columnCount, SAMPLE_COLUMNS) }, (_, i) => cellText(row[i] ?? null))),
+  };
+}
+
+/** Headings of the columns that the mapping speaks of. */
+function headingsOf(sheet: Sheet, mapping: Mapping): Record<string, string> {
+  const { header } = mapping;
+  if (header === null) return {};
+  const shown = mergeIndex(sheet);
+  const used = new Set([mapping.unitColumn, mapping.periodColumn, ...mapping.values.map(({ column }) => column)]);
+  const names = Array.from({ length: widthOf(sheet) }, (_, i) => i).filter((i) => used.has(columnName(i)));
+  return Object.fromEntries(names.map((i) => [columnName(i), headingOf(shown, header.first - 1, header.last - 1, i)]));
+}
+
+/** A sheet of the same name under the same headings. */
+function fits({ mapping, headings }: SavedMapping, sheets: readonly Sheet[]): boolean {
+  if (Object.keys(headings).length === 0) return false;
+  const sheet = sheets.find((one) => one.name === mapping.sheet);
+  const found = sheet === undefined ? {} : headingsOf(sheet, mapping);
+  return Object.entries(headings).every(([column, heading]) => found[column] === heading);
+}
