@@ -116,6 +116,7 @@ export type WallMessages = {
   readonly cumulativeAccounts: string;
   readonly sinceLaunch: string;
   readonly keys: string;
+  readonly code: string;
 };
 
 const vi: WallMessages = {
@@ -155,7 +156,7 @@ const vi: WallMessages = {
   tilesProvinces: (indicator) => `${indicator}, 63 địa phương`,
   tilesScope: (period, median) => `${period} · trung vị ${median}`,
   connections: 'Kết nối với Cổng DVCQG',
-  connectionsScope: 'Kết nối chưa phải là có dữ liệu',
+  connectionsScope: 'Kết nối chưa là có dữ liệu',
   connectionsMinistries: 'Bộ, cơ quan đồng bộ hồ sơ',
   connectionsProvinces: 'Địa phương đồng bộ hồ sơ',
   connectionsPayments: 'Ngân hàng',
@@ -168,7 +169,7 @@ const vi: WallMessages = {
   wallets: 'Ví điện tử',
   noFigure: 'chưa công bố số',
   egov: 'Chỉ số Chính phủ điện tử',
-  egovScope: 'Toàn quốc · vạch trắng: mục tiêu năm 2020',
+  egovScope: 'Toàn quốc · vạch trắng: mục tiêu 2020',
   target: (value) => `mục tiêu ${value}`,
   belowTarget: 'dưới 95% mục tiêu',
   attention: 'Cần chú ý',
@@ -232,6 +233,7 @@ const vi: WallMessages = {
   cumulativeAccounts: 'Tài khoản đăng ký tích lũy',
   sinceLaunch: 'Từ khi khai trương 09/12/2019',
   keys: 'Phím 1, 2, 3 chọn cảnh; F đóng băng; B màn chờ',
+  code: 'Mã để xem các số này từ đâu ra',
 };
 
 const en: WallMessages = {
@@ -343,6 +345,7 @@ const en: WallMessages = {
   cumulativeAccounts: 'Registered accounts, cumulative',
   sinceLaunch: 'Since the opening on 9 Dec 2019',
   keys: 'Keys 1, 2, 3 choose the scene; F freezes; B standby',
+  code: 'Code to see where these numbers come from',
 };
 
 export const WALL_MESSAGES: Readonly<Record<Lang, WallMessages>> = { vi, en };

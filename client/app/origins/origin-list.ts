@@ -19,3 +19,7 @@ export function readOriginList(text: string): readonly OriginKey[] {
   });
   return [...new Set(keys)].slice(0, LONGEST);
 }
+
+/** Where a phone finds the list. A bar and a colon may stand in a query, and as themselves they are two letters shorter. */
+export const originListAddress = (base: string, keys: readonly OriginKey[]): string =>
+  `${base.replace(/\/+$/, '')}/origins?of=${writeOriginList(keys)}`;

@@ -1,6 +1,6 @@
 /** What needs attention now: at most five lines on a wall, seven on a wide one. */
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { AttentionList } from '#client/ui/AttentionList.tsx';
@@ -9,6 +9,7 @@ import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import type { ValueState } from '#client/ui/value-state.ts';
 import { formatClock, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import type { OriginKey } from '#shared/indicators/origin.ts';
 import { attentionOrigin } from './attention-origin.ts';
 import { useAttention, type WordedItem } from './use-attention.ts';
 
@@ -16,6 +17,13 @@ import { useAttention, type WordedItem } from './use-attention.ts';
 function asked(item: WordedItem, text: string): ReactNode {
   const key = attentionOrigin(item);
   return key === null ? <span data-plain="">{text}</span> : <span data-origin={key}>{text}</span>;
+}
+
+/** The numbers of the first items, the same array until they change. */
+export function useAttentionKeys(limit: number): readonly OriginKey[] {
+  const { items } = useAttention();
+  const text = JSON.stringify(items.slice(0, limit).flatMap((item) => attentionOrigin(item) ?? []));
+  return useMemo(() => JSON.parse(text) as readonly OriginKey[], [text]);
 }
 
 export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {

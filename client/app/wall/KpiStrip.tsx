@@ -120,7 +120,7 @@ function Saving() {
 }
 
 /** The label already says "per year": the number keeps its amount and gives the unit to the small setting. */
-function withoutPerYear<T extends { kind: string }>(state: T, lang: 'vi' | 'en'): T {
+export function withoutPerYear<T extends { kind: string }>(state: T, lang: 'vi' | 'en'): T {
   if (!('text' in state) || typeof state.text !== 'string') return state;
   const [, number, unit] = /^([\d.,\s]+)\s+(.*?)(\/năm| a year)?$/.exec(state.text) ?? [];
   if (number !== undefined && lang === 'vi') return { ...state, text: number, unit };

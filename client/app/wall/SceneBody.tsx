@@ -3,22 +3,52 @@
 import { useIsSynced, useRecord } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { originKey } from '#shared/indicators/origin.ts';
+import { NATION } from '#shared/units/unit.ts';
 import { lazyPart } from '../lazy-part.tsx';
-import { AttentionModule } from './AttentionModule.tsx';
+import { AttentionModule, useAttentionKeys } from './AttentionModule.tsx';
 import { ConnectionsModule } from './ConnectionsModule.tsx';
 import { EgovModule } from './EgovModule.tsx';
 import { MinistriesModule } from './MinistriesModule.tsx';
 import { PeopleModule } from './PeopleModule.tsx';
 import { TilesModule } from './TilesModule.tsx';
 import { TrendModule } from './TrendModule.tsx';
-import { EGOV_INDICATORS, EGOV_INDICATORS_WIDE, ON_TIME, ONLINE, REPLAYED, type SceneId } from './wall-scenes.ts';
+import {
+  EGOV_INDICATORS,
+  EGOV_INDICATORS_WIDE,
+  INDICATORS_OF,
+  ON_TIME,
+  ONLINE,
+  REPLAYED,
+  type SceneId,
+} from './wall-scenes.ts';
 
 export type SceneProps = { readonly id: SceneId; readonly isWide: boolean; readonly unit: number };
 
 export function SceneBody({ id, isWide, unit }: SceneProps) {
-  if (id === 'map') return <MapScene unit={unit} isWide={isWide} />;
-  if (id === 'egov') return <EgovScene isWide={isWide} />;
-  return isWide ? <Wide unit={unit} /> : <Overview unit={unit} />;
+  return (
+    <>
+      <div className="tcw-at tcw-code-of-kpis">
+        <Code of={isWide ? INDICATORS_OF.kpisWide : INDICATORS_OF.kpis} />
+      </div>
+      {id === 'map' && <MapScene unit={unit} isWide={isWide} />}
+      {id === 'egov' && <EgovScene isWide={isWide} />}
+      {id === 'overview' && (isWide ? <Wide unit={unit} /> : <Overview unit={unit} />)}
+    </>
+  );
+}
+
+const ModuleCode = lazyPart(async () => (await import('./ModuleCode.tsx')).ModuleCode);
+
+/** The code of a module that speaks of the nation by these indicators; those of the units are their parts. */
+const Code = ({ of }: { readonly of: readonly string[] }) => (
+  <ModuleCode keys={of.map((indicator) => originKey(indicator, NATION))} />
+);
+
+/** The code of the modules that speak of what needs attention, which changes. */
+function AttentionCode({ limit }: { readonly limit: number }) {
+  const keys = useAttentionKeys(limit);
+  return keys.length === 0 ? null : <ModuleCode keys={keys} />;
 }
 
 /** The map comes after the first numbers: its code and its geometry are as large as everything else together. */
@@ -32,7 +62,17 @@ const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPL
 function PlaceMap({ unit }: { unit: number }) {
   const replayed = useReplayed();
   if (!useIsSynced()) return null;
-  return replayed === null ? <MapModule unit={unit} /> : <RampMapModule scale={replayed} unit={unit} />;
+  return replayed === null ? (
+    <>
+      <MapModule unit={unit} />
+      <AttentionCode limit={3} />
+    </>
+  ) : (
+    <>
+      <RampMapModule scale={replayed} unit={unit} />
+      <Code of={[replayed.indicator]} />
+    </>
+  );
 }
 
 function Overview({ unit }: { unit: number }) {
@@ -44,18 +84,23 @@ function Overview({ unit }: { unit: number }) {
       </section>
       <section className="tcw-at tcw-tiles">
         <TilesModule scale={scale} size="wall" />
+        <Code of={[scale.indicator]} />
       </section>
       <section className="tcw-at tcw-upper-3">
         <ConnectionsModule />
+        <Code of={INDICATORS_OF.connections} />
       </section>
       <section className="tcw-at tcw-upper-4">
         <EgovModule indicators={EGOV_INDICATORS} />
+        <Code of={EGOV_INDICATORS} />
       </section>
       <section className="tcw-at tcw-lower-3">
         <AttentionModule limit={5} />
+        <AttentionCode limit={5} />
       </section>
       <section className="tcw-at tcw-lower-4">
         <PeopleModule />
+        <Code of={INDICATORS_OF.people} />
       </section>
     </>
   );
@@ -67,33 +112,42 @@ function Wide({ unit }: { unit: number }) {
     <>
       <section className="tcw-at tcw-wide-trend-1">
         <TrendModule indicator="A03" title={words.cumulativeVisits} />
+        <Code of={['A03']} />
       </section>
       <section className="tcw-at tcw-wide-trend-2">
         <TrendModule indicator="A02" title={words.cumulativeAccounts} />
+        <Code of={['A02']} />
       </section>
       <section className="tcw-at tcw-wide-egov">
         <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+        <Code of={EGOV_INDICATORS_WIDE} />
       </section>
       <section className="tcw-at tcw-wide-tiles-1">
         <TilesModule scale={ONLINE} size="wide" />
+        <Code of={[ONLINE.indicator]} />
       </section>
       <section className="tcw-at tcw-wide-tiles-2">
         <TilesModule scale={ON_TIME} size="wide" />
+        <Code of={[ON_TIME.indicator]} />
       </section>
       <section className="tcw-at tcw-wide-map">
         <PlaceMap unit={unit} />
       </section>
       <section className="tcw-at tcw-wide-attention">
         <AttentionModule limit={6} />
+        <AttentionCode limit={6} />
       </section>
       <section className="tcw-at tcw-wide-ministries">
         <MinistriesModule />
+        <Code of={INDICATORS_OF.ministries} />
       </section>
       <section className="tcw-at tcw-wide-connections">
         <ConnectionsModule />
+        <Code of={INDICATORS_OF.connections} />
       </section>
       <section className="tcw-at tcw-wide-people">
         <PeopleModule />
+        <Code of={INDICATORS_OF.people} />
       </section>
     </>
   );
@@ -107,6 +161,7 @@ function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
       </section>
       <section className={isWide ? 'tcw-at tcw-full-side tcw-full-side--wide' : 'tcw-at tcw-full-side'}>
         <AttentionModule limit={7} />
+        <AttentionCode limit={7} />
       </section>
     </>
   );
@@ -117,19 +172,24 @@ function EgovScene({ isWide }: { isWide: boolean }) {
     <>
       <section className="tcw-at tcw-egov-bullets">
         <EgovModule indicators={EGOV_INDICATORS_WIDE} />
+        <Code of={EGOV_INDICATORS_WIDE} />
       </section>
       <section className="tcw-at tcw-egov-tiles-1">
         <TilesModule scale={ONLINE} size="wall" />
+        <Code of={[ONLINE.indicator]} />
       </section>
       <section className="tcw-at tcw-egov-tiles-2">
         <TilesModule scale={ON_TIME} size="wall" />
+        <Code of={[ON_TIME.indicator]} />
       </section>
       <section className="tcw-at tcw-egov-ministries">
         <MinistriesModule />
+        <Code of={INDICATORS_OF.ministries} />
       </section>
       {isWide && (
         <section className="tcw-at tcw-egov-people">
           <PeopleModule />
+          <Code of={INDICATORS_OF.people} />
         </section>
       )}
     </>

@@ -4,6 +4,16 @@
 export const EGOV_INDICATORS = ['B03', 'B06', 'B04', 'B01', 'B18'] as const;
 export const EGOV_INDICATORS_WIDE = ['B02', 'B03', 'B06', 'B04', 'B08', 'B01', 'B15', 'B16', 'B18'] as const;
 
+/** What the modules whose content is fixed speak of, for the codes that lead to the origins of their numbers. */
+const KPIS = ['A03', 'A02', 'A01', 'A21', 'A20', 'A11', 'A12', 'A16'] as const;
+export const INDICATORS_OF = {
+  kpis: KPIS,
+  kpisWide: [...KPIS, 'A05', 'A04', 'A06'],
+  connections: ['A11', 'A12', 'A16', 'A25'],
+  people: ['A09', 'A10', 'A17', 'A18', 'A06', 'F01', 'F04'],
+  ministries: ['B04', 'B01'],
+} as const;
+
 export type TileScale = {
   readonly indicator: string;
   /** Lower limits of the classes above the lowest, ascending: four limits make five classes. */
