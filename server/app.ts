@@ -120,6 +120,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     return freshness(definition, contract, observation.periodEnd, heardAt, now).state;
   };
 
+  const orderOf = (unit: UnitRef): number => sources.units().get(unit)?.protocolOrder ?? Number.MAX_SAFE_INTEGER;
+
   const catalogue = await createCatalogue({
     journal: store.journal,
     readTables: store.readTables,
@@ -154,7 +156,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     owing,
     stateOf,
     sources: () => lights.observed(),
-    orderOf: (unit) => sources.units().get(unit)?.protocolOrder ?? Number.MAX_SAFE_INTEGER,
+    orderOf,
   });
   const lights = createLights({
     sources,
@@ -212,6 +214,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       contractOf: (source) => sources.get(source)?.contract,
       isSimulatedStore: clock.store.kind === 'simulated',
       definitionAt: catalogue.versionAt,
+      orderOf,
     }),
     story: createStory(store.journal),
     facts: async () => ({

@@ -37,6 +37,8 @@ export type OriginDeps = {
   /** Undefined for the names under which the product itself writes. */
   readonly contractOf: (source: string) => SourceContract | undefined;
   readonly isSimulatedStore: boolean;
+  /** Position of a unit in ceremony order. */
+  readonly orderOf: (unit: UnitRef) => number;
   /** Definition in force at an instant and its version, from 1. */
   readonly definitionAt: (
     id: string,
@@ -173,6 +175,8 @@ export function createOriginService(deps: OriginDeps): OriginService {
     );
     const isUsed = ({ value, weight }: OriginInput) =>
       value !== null && (aggregation.kind !== 'weighted-mean' || weight !== null);
+    // Inputs of a formula keep the order in which it names them.
+    if (aggregation.kind !== 'formula') inputs.sort((a, b) => deps.orderOf(a.unit) - deps.orderOf(b.unit));
     return {
       method: aggregation.kind,
       formula: definition.formula,
