@@ -140,6 +140,8 @@ export type IndicatorMessages = {
   readonly now: string;
   readonly endOf: (month: string) => string;
   readonly notForUnits: string;
+  readonly noUnitValues: string;
+  readonly sections: string;
 
   readonly map: string;
   readonly mapLabel: (name: string) => string;
@@ -372,6 +374,8 @@ const vi: IndicatorMessages = {
   now: 'Mới nhất',
   endOf: (month) => `Hết tháng ${month}`,
   notForUnits: 'Chỉ tiêu này chỉ có số liệu cả nước, nên không có xếp hạng, bản đồ, phân bố và so sánh.',
+  noUnitValues: 'Chưa đơn vị nào có số liệu của chỉ tiêu này vào thời điểm đã chọn.',
+  sections: 'Các phần của trang',
 
   map: 'Bản đồ',
   mapLabel: (name) => `${name}, 63 tỉnh, thành phố, cùng Hoàng Sa và Trường Sa`,
@@ -588,6 +592,8 @@ const en: IndicatorMessages = {
   now: 'Newest',
   endOf: (month) => `End of ${month}`,
   notForUnits: 'This indicator exists for the nation only: no ranking, map, distribution or comparison.',
+  noUnitValues: 'No unit has a value of this indicator at the chosen time.',
+  sections: 'Parts of the page',
 
   map: 'Map',
   mapLabel: (name) => `${name}, 63 provinces and cities, with Hoàng Sa and Trường Sa`,

@@ -1,6 +1,6 @@
 /** One indicator's whole story: what it means, how it came about, who stands where, and how the units compare. */
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
@@ -95,6 +95,19 @@ function Story({
     [levels.province, levels.agency],
   );
   const byId = (id: string) => all.find((one) => one.id === id);
+  const sections = [
+    { id: 'history', name: words.history },
+    { id: 'definition', name: words.definition },
+    ...(ranked.length === 0
+      ? []
+      : [
+          { id: 'ranking', name: words.ranking },
+          { id: 'distribution', name: words.distribution },
+          ...(level === 'province' ? [{ id: 'map', name: words.map }] : []),
+          { id: 'comparison', name: words.comparison },
+          { id: 'relation', name: words.relation },
+        ]),
+  ];
   return (
     <div className="tcd-page">
       <Head
@@ -103,13 +116,23 @@ function Story({
         rankedCount={standing.filter(({ value }) => value !== null).length}
         unitCount={units.length}
       />
+      <nav className="tci-sections" aria-label={words.sections}>
+        {sections.map(({ id, name }) => (
+          <a key={id} href={`#${id}`} className="tcd-link">
+            {name}
+          </a>
+        ))}
+      </nav>
       <div className="tci-top">
-        <HistoryPanel definition={definition} units={choosable} control={control} />
-        <DefinitionPanel definition={definition} story={story} byId={byId} lang={lang} />
+        <Part id="history">
+          <HistoryPanel definition={definition} units={choosable} control={control} />
+        </Part>
+        <Part id="definition">
+          <DefinitionPanel definition={definition} story={story} byId={byId} lang={lang} />
+        </Part>
       </div>
-      {!hasUnits ? (
-        <p className="tci-remark tci-national">{words.notForUnits}</p>
-      ) : (
+      {!hasUnits && <p className="tci-remark tci-national">{words.notForUnits}</p>}
+      {hasUnits && (
         <>
           <div className="tci-controls tci-scope" data-plain="">
             {hasLevel.province && hasLevel.agency && (
@@ -149,8 +172,13 @@ function Story({
               {merged === null ? words.schemeRefused : words.schemeNote}
             </p>
           )}
-          <div className="tci-grid">
-            <div className="tci-column">
+        </>
+      )}
+      {hasUnits && ranked.length === 0 && <p className="tci-remark">{words.noUnitValues}</p>}
+      {ranked.length > 0 && (
+        <div className="tci-grid">
+          <div className="tci-column">
+            <Part id="ranking">
               <RankingPanel
                 definition={definition}
                 standing={shown}
@@ -159,15 +187,25 @@ function Story({
                 isMerged={merged !== null}
                 control={control}
               />
+            </Part>
+            <Part id="distribution">
               <DistributionPanel
                 definition={definition}
                 ranked={ranked}
                 chosen={merged === null ? view.unit : (successorOf(view.unit) ?? NATION)}
               />
-            </div>
-            <div className="tci-column">
-              {level === 'province' && <MapPanel definition={definition} standing={standing} control={control} />}
+            </Part>
+          </div>
+          <div className="tci-column">
+            {level === 'province' && (
+              <Part id="map">
+                <MapPanel definition={definition} standing={standing} control={control} />
+              </Part>
+            )}
+            <Part id="comparison">
               <ComparisonPanel definition={definition} units={choosable} control={control} />
+            </Part>
+            <Part id="relation">
               <RelationPanel
                 definition={definition}
                 candidates={all}
@@ -177,10 +215,19 @@ function Story({
                 past={chosen.past?.end ?? null}
                 control={control}
               />
-            </div>
+            </Part>
           </div>
-        </>
+        </div>
       )}
+    </div>
+  );
+}
+
+/** A part that a link of the page leads to: a ranking has hundreds of stops for a keyboard, and nobody should pass them all. */
+function Part({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <div id={id} tabIndex={-1} className="tci-part">
+      {children}
     </div>
   );
 }

@@ -87,22 +87,24 @@ export function MapPanel({
             aria-label={words.mapLabel(title)}
           />
         </div>
-        <div className="tci-tiles" style={{ '--u': `${TILE_UNIT}px` } as CSSProperties}>
-          <p className="tci-remark">{words.tiles}</p>
-          <ProvinceTiles
-            tiles={drawn.tiles}
-            label={label}
-            aria-label={words.tiles}
-            selected={chosen}
-            onSelect={choose}
-            onHover={setHovered}
-          />
-        </div>
-        <div className="tci-map-legend" data-plain="">
-          <LevelLegend title={title} rows={legendOf(definition, drawn.breaks, lang)} />
-          <p className="tci-remark">
-            {words.classRule} {words.mapIn63}
-          </p>
+        <div className="tci-tiles-side">
+          <div className="tci-tiles" style={{ '--u': `${TILE_UNIT}px` } as CSSProperties}>
+            <p className="tci-remark">{words.tiles}</p>
+            <ProvinceTiles
+              tiles={drawn.tiles}
+              label={label}
+              aria-label={words.tiles}
+              selected={chosen}
+              onSelect={choose}
+              onHover={setHovered}
+            />
+          </div>
+          <div className="tci-map-legend" data-plain="">
+            <LevelLegend title={title} rows={legendOf(definition, drawn.breaks, lang)} />
+            <p className="tci-remark">
+              {words.classRule} {words.mapIn63}
+            </p>
+          </div>
         </div>
       </div>
     </Panel>
