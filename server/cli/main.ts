@@ -3,7 +3,9 @@
 import { CommandRefused } from './connection.ts';
 import { importCommand } from './import-command.ts';
 import { indicatorCommand } from './indicator-commands.ts';
+import { keyCommand } from './key-command.ts';
 import { sourceCommand } from './source-commands.ts';
+import { targetCommand } from './target-commands.ts';
 
 const HELP = `npm run admin -- COMMAND
 
@@ -22,9 +24,30 @@ const HELP = `npm run admin -- COMMAND
       Nhập một bảng CSV; --json in câu trả lời như của API, số dòng tính từ 0 dưới dòng tiêu đề.
       Imports a CSV table; --json prints the API's own answer, rows counted from 0 below the header.
 
+  indicator list [--json] | indicator show ID
+      Danh mục chỉ tiêu; một định nghĩa để sửa (công thức viết bằng chữ).
+      The catalogue; one definition to edit (its formula as text).
+  indicator add FILE.json --reason "…" | indicator version FILE.json --reason "…" [--expected N]
+      Thêm chỉ tiêu; ban hành phiên bản mới của định nghĩa.
+      Adds an indicator; makes a new version of a definition.
+  indicator retire ID --reason "…"
+      Ngừng sử dụng chỉ tiêu; số liệu đã có vẫn giữ.
+      Retires an indicator; its history is kept.
   indicator thresholds ID --level2 0.95 --level3 0.8
       Ngưỡng mức 2 và 3 của chỉ tiêu, theo tỷ lệ của mục tiêu.
       Thresholds of levels 2 and 3 of an indicator, as shares of its target.
+
+  target propose|comment|counter|agree|publish|withdraw|reopen INDICATOR YEAR --unit 46=35 [--unit G12=40 …]
+                  [--on-behalf-of G22] [--words "…"] [--expected N] [--json]
+      Một bước chọn mục tiêu theo đơn vị và năm, mặc định thay mặt Văn phòng Chính phủ.
+      A step of choosing targets by unit and year, for the Government Office unless said otherwise.
+  target list [INDICATOR [YEAR]] [--json]
+      Các mục tiêu đang chọn và đã công bố.
+      Targets that are being chosen and that are published.
+
+  key
+      In khóa quản trị mà các trang của bàn làm việc hỏi đến.
+      Prints the administration key that the pages of the desk ask for.
 
   --data-dir DIR   thư mục dữ liệu của máy chủ đang chạy (DATA_DIR); mặc định ./data rồi ./data/simulated
                    data folder of the running server (DATA_DIR); default ./data, then ./data/simulated
@@ -34,6 +57,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   source: sourceCommand,
   import: importCommand,
   indicator: indicatorCommand,
+  target: targetCommand,
+  key: keyCommand,
 };
 
 function complain(error: unknown): void {

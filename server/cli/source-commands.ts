@@ -28,8 +28,9 @@ export function parseDuration(text: string): number {
 
 const registry = unitRegistry(KNOWN_UNITS);
 
-function parseUnit(text: string): UnitRef {
-  const parsed = registry.parseUnitCode(text, Date.now());
+/** The unit that a written code means at the instant; throws the sentence for the command line when there is none. */
+export function parseUnit(text: string, at = Date.now()): UnitRef {
+  const parsed = registry.parseUnitCode(text, at);
   // A contract may name a unit whose time is over: its history is still to be sent.
   const ref = parsed.ok ? parsed.value : registry.get(text as UnitRef)?.ref;
   if (ref === undefined) throw new CommandRefused(`Không có đơn vị "${text}".`, `There is no unit "${text}".`);
@@ -63,7 +64,7 @@ function contractOf(name: string, values: Readonly<Record<string, string | boole
     expectedIntervalMs: parseDuration(text('interval') ?? '60s'),
     heartbeatMs: heartbeat === undefined ? null : parseDuration(heartbeat),
     indicators: indicators === undefined ? 'all' : listOf(indicators),
-    units: units === undefined ? 'all' : listOf(units).map(parseUnit),
+    units: units === undefined ? 'all' : listOf(units).map((unit) => parseUnit(unit)),
     canBackfill: values.backfill === true,
     isSimulator: false,
     titleVi: text('title-vi') ?? name,
