@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Bench, type BenchRow, markdownTable, verdict } from './bench.ts';
 import { coldLoadBench } from './cold-load.ts';
 import { fanOutBench } from './fan-out.ts';
+import { historyBench } from './history.ts';
 import { ingestHttpBench } from './ingest-http.ts';
 import { ingestServiceBench } from './ingest-service.ts';
 import { replicaBench } from './replica.ts';
@@ -16,6 +17,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['fan-out', fanOutBench],
   ['ingest-service', ingestServiceBench],
   ['ingest-http', ingestHttpBench],
+  ['history', historyBench],
   ['replica', replicaBench],
   ['cold-load', coldLoadBench],
   ['start', startWithHistoryBench],
