@@ -56,6 +56,10 @@ export function unitReader(units: UnitRegistry, answers: Readonly<Record<string,
     // Spreadsheets drop the leading nought of a province code.
     const code = units.parseUnitCode(/^\d$/.test(text) ? `0${text}` : text, at);
     if (code.ok) return ifInForce(units.get(code.value), at, true);
+    if (code.error === 'unit-not-in-force') {
+      const past = units.get(text as UnitRef) ?? known.find(({ agencyCode }) => agencyCode === text.toUpperCase());
+      if (past !== undefined) return { kind: 'not-in-force', ref: past.ref };
+    }
     const named = inForce(text);
     if (named.kind === 'unit' && named.certainty !== 'repaired') {
       return { kind: 'unit', ref: named.ref, isExact: named.certainty === 'exact' };
