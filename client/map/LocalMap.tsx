@@ -165,7 +165,8 @@ function TileInset({
     height: TILE.height,
   });
   return (
-    <g role="img" aria-label={label}>
+    <g>
+      <title>{label}</title>
       <rect className="local-inset" x={left} y={top} width={INSET.width} height={INSET.height} />
       {[...provinceTiles, hoangSaTile, truongSaTile].map((tile) => {
         const isArchipelago = tile === hoangSaTile || tile === truongSaTile;

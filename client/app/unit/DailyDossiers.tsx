@@ -41,8 +41,8 @@ export function DailyDossiers({ unit }: { readonly unit: UnitRef }) {
     if (received.length === 0)
       return [{ indicator: RUNNING_TOTAL, label: words.growth, days: growthOnDays(days, total) }];
     return [
-      { indicator: RECEIVED, label: words.received, days: countsOnDays(days, received) },
       { indicator: SETTLED, label: words.settled, days: countsOnDays(days, settled) },
+      { indicator: RECEIVED, label: words.received, days: countsOnDays(days, received) },
     ];
   }, [received, settled, total, firstDay, words]);
   const shown = flows?.[0]?.indicator ?? RECEIVED;

@@ -5,6 +5,7 @@ import { Link, useLocation, useSearchParams } from 'wouter';
 import { useDataNow, useObservation } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
+import '#client/ui/button.css';
 import { Breadcrumb } from '#client/ui/Breadcrumb.tsx';
 import { Glyph } from '#client/ui/Glyph.tsx';
 import { Select } from '#client/ui/Select.tsx';
@@ -163,13 +164,17 @@ function Neighbours({ unit, peers }: { readonly unit: UnitRef; readonly peers: r
   return (
     <>
       <Link
-        className="tc-button tcd-unit-step"
+        className="tc-button tc-button--secondary tcd-unit-step"
         href={`/units/${before}${query}`}
         title={words.previous(unitName(before))}
       >
         <Glyph name="chevron-left" label={words.previous(unitName(before))} />
       </Link>
-      <Link className="tc-button tcd-unit-step" href={`/units/${after}${query}`} title={words.next(unitName(after))}>
+      <Link
+        className="tc-button tc-button--secondary tcd-unit-step"
+        href={`/units/${after}${query}`}
+        title={words.next(unitName(after))}
+      >
         <Glyph name="chevron-right" label={words.next(unitName(after))} />
       </Link>
     </>
