@@ -27,6 +27,7 @@ export type OriginMessages = {
     readonly confidence: string;
   };
   readonly sourceOf: (owner: string) => string;
+  readonly ago: (age: string) => string;
   readonly simulator: string;
   readonly receivedLate: (age: string) => string;
   readonly implausible: string;
@@ -130,6 +131,7 @@ const vi: OriginMessages = {
     confidence: 'Độ tin cậy của định nghĩa',
   },
   sourceOf: (owner) => `của ${owner}`,
+  ago: (age) => `${age} trước`,
   simulator: 'Nguồn mô phỏng, không phải số liệu thật',
   receivedLate: (age) => `muộn ${age}`,
   implausible: 'Ngoài khoảng hợp lý của chỉ tiêu, cần kiểm tra',
@@ -192,6 +194,7 @@ const en: OriginMessages = {
     confidence: 'Confidence of the definition',
   },
   sourceOf: (owner) => `of ${owner}`,
+  ago: (age) => `${age} ago`,
   simulator: 'A simulated source, no real figures',
   receivedLate: (age) => `${age} late`,
   implausible: 'Outside the plausible range of the indicator, to be checked',

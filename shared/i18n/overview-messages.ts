@@ -14,7 +14,7 @@ export type OverviewMessages = {
   readonly showFewer: string;
   readonly ofLevel: (level: string) => string;
   readonly map: string;
-  readonly mapScope: string;
+  readonly mapScope: (widest: string) => string;
   readonly locality: string;
   readonly level: string;
   readonly normal: string;
@@ -28,7 +28,13 @@ export type OverviewMessages = {
   readonly value: string;
   readonly change: string;
   readonly indicator: string;
-  readonly since: (days: string) => string;
+  readonly story: string;
+  readonly storyScope: string;
+  readonly storyNone: string;
+  readonly storyFailed: string;
+  readonly events: Readonly<Record<string, string>>;
+  readonly allUnits: string;
+  readonly instead: (previous: string) => string;
   readonly toIndicators: string;
 };
 
@@ -53,7 +59,7 @@ const vi: OverviewMessages = {
   showFewer: 'Thu gọn',
   ofLevel: (level) => `Mức ${level}`,
   map: 'Nơi cần chú ý',
-  mapScope: 'Mức cao nhất của mỗi địa phương',
+  mapScope: (widest) => `Mức cao nhất của mỗi địa phương; việc của hơn ${widest} nơi xem danh sách`,
   locality: 'Địa phương',
   level: 'Mức',
   normal: 'bình thường',
@@ -67,7 +73,26 @@ const vi: OverviewMessages = {
   value: 'Giá trị',
   change: 'Thay đổi',
   indicator: 'Chỉ tiêu',
-  since: (days) => `${days} trước`,
+  story: 'Sửa đổi',
+  storyScope: '7 ngày, do ai và vì sao',
+  storyNone: 'Không có số nào bị sửa, không định nghĩa, ngưỡng hay mục tiêu nào thay đổi',
+  storyFailed: 'Máy chủ không trả lời',
+  events: {
+    'observation:corrected': 'Sửa số liệu',
+    'indicator:added': 'Thêm chỉ tiêu',
+    'indicator:versioned': 'Sửa định nghĩa',
+    'indicator:retired': 'Thôi dùng chỉ tiêu',
+    'indicator:thresholds-set': 'Đặt ngưỡng',
+    'target:proposed': 'Đề xuất mục tiêu',
+    'target:commented': 'Góp ý mục tiêu',
+    'target:countered': 'Đề nghị mục tiêu khác',
+    'target:agreed': 'Thống nhất mục tiêu',
+    'target:published': 'Công bố mục tiêu',
+    'target:reopened': 'Xem lại mục tiêu',
+    'target:withdrawn': 'Rút mục tiêu',
+  },
+  allUnits: 'mọi đơn vị',
+  instead: (previous) => `trước là ${previous}`,
   toIndicators: 'Mọi chỉ tiêu',
 };
 
@@ -92,7 +117,7 @@ const en: OverviewMessages = {
   showFewer: 'Show fewer',
   ofLevel: (level) => `Level ${level}`,
   map: 'Where attention is needed',
-  mapScope: 'Highest level of each locality',
+  mapScope: (widest) => `Highest level of each locality; what concerns over ${widest} is in the list`,
   locality: 'Locality',
   level: 'Level',
   normal: 'normal',
@@ -106,7 +131,26 @@ const en: OverviewMessages = {
   value: 'Value',
   change: 'Change',
   indicator: 'Indicator',
-  since: (days) => `${days} ago`,
+  story: 'Changes',
+  storyScope: '7 days, by whom and why',
+  storyNone: 'No value was corrected; no definition, threshold or target changed',
+  storyFailed: 'The server does not answer',
+  events: {
+    'observation:corrected': 'Value corrected',
+    'indicator:added': 'Indicator added',
+    'indicator:versioned': 'Definition changed',
+    'indicator:retired': 'Indicator retired',
+    'indicator:thresholds-set': 'Thresholds set',
+    'target:proposed': 'Target proposed',
+    'target:commented': 'Comment on a target',
+    'target:countered': 'Other target proposed',
+    'target:agreed': 'Target agreed',
+    'target:published': 'Target published',
+    'target:reopened': 'Target reopened',
+    'target:withdrawn': 'Target withdrawn',
+  },
+  allUnits: 'every unit',
+  instead: (previous) => `was ${previous}`,
   toIndicators: 'All indicators',
 };
 

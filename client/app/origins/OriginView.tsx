@@ -82,17 +82,17 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
         </OriginNumber>
         <span className="tco-status">{words.statuses[origin.status]}</span>
         <span className="tco-age" data-plain="">
-          {formatAge(now - periodEnd, lang)}
+          {words.ago(formatAge(now - periodEnd, lang))}
         </span>
       </div>
       <p className="tco-name">{lang === 'vi' ? origin.nameVi : origin.nameEn}</p>
-      {source.isSimulator && <Flag status="due-soon">{words.simulator}</Flag>}
       {origin.isImplausible && <Flag status="overdue">{words.implausible}</Flag>}
       {origin.hasRunBackwards && <Flag status="overdue">{words.ranBackwards}</Flag>}
       <dl className="tco-facts" data-plain="">
         <Fact label={words.facts.source}>
           {sourceTitle}
           {source.owner !== null && <span className="tco-quiet"> {words.sourceOf(unitName(source.owner))}</span>}
+          {source.isSimulator && <span className="tco-note">{words.simulator}</span>}
         </Fact>
         <Fact label={words.facts.unit}>
           {unitPage === null ? unitName(unit) : <Link href={unitPage}>{unitName(unit)}</Link>}

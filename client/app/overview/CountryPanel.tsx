@@ -10,10 +10,12 @@ import { DataTable, TableDisclosure } from '#client/ui/DataTable.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { PROVINCES_63 } from '#client/units/unit-names.ts';
 import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
+import { formatNumber } from '#shared/i18n/format.ts';
 import { OVERVIEW_MESSAGES } from '#shared/i18n/overview-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
+import { MAX_UNITS_OF_FILL } from '../wall/MapModule.tsx';
 import { highestLevels, type PlaceLevel } from './place-levels.ts';
 
 /** At the width of a panel this keeps the smallest word on the map, 27 wall units, at the desk's minimum of 13 px. */
@@ -25,7 +27,7 @@ export function CountryPanel({ items }: { readonly items: readonly AttentionItem
   const wall = WALL_MESSAGES[lang];
   const [, go] = useLocation();
   const isSynced = useIsSynced();
-  const levels = highestLevels(items);
+  const levels = highestLevels(items, MAX_UNITS_OF_FILL);
   const shown = JSON.stringify([...levels]);
   // The list is made anew every few seconds; the map is drawn again only when what it says changes.
   const fills = useMemo(
@@ -39,7 +41,7 @@ export function CountryPanel({ items }: { readonly items: readonly AttentionItem
     [shown],
   );
   return (
-    <Panel title={words.map} scope={words.mapScope}>
+    <Panel title={words.map} scope={<span data-plain="">{words.mapScope(formatNumber(MAX_UNITS_OF_FILL, lang))}</span>}>
       <MapBox>
         {isSynced && (
           <ProvinceMap

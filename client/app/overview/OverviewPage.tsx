@@ -13,6 +13,7 @@ import { EgovPanel } from './EgovPanel.tsx';
 import { KeyFigures } from './KeyFigures.tsx';
 import { NewPeriodsPanel } from './NewPeriodsPanel.tsx';
 import { highestLevels } from './place-levels.ts';
+import { StoryPanel } from './StoryPanel.tsx';
 import './overview.css';
 
 export function OverviewPage() {
@@ -57,6 +58,7 @@ export function OverviewPage() {
         <div className="tcv-side">
           <EgovPanel />
           <NewPeriodsPanel />
+          <StoryPanel />
         </div>
       </div>
     </div>

@@ -22,7 +22,7 @@ const RESERVED = [
 ];
 
 /** What concerns more places than this is no place: the list says it, and the tiles of its indicator show it. */
-const MAX_UNITS_OF_FILL = 5;
+export const MAX_UNITS_OF_FILL = 5;
 
 /** The number in a callout, where it speaks of one: what a source's silence tells is a time. */
 const originOf = (item: WordedItem): { origin?: string } => {

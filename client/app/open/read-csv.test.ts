@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { csvText } from '#server/http/open-routes.ts';
+import { readCsv } from './read-csv.ts';
+
+const cell = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+  fc.constantFrom('a,b', 'say "x"', 'two\r\nlines', 'Bà Rịa - Vũng Tàu', '1.5', '""', ','),
+);
+
+it('reads back what the server writes, byte order mark, quotes and line ends included', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 }), (rows) => {
+      const text = `\uFEFF${rows.map((cells) => `${cells.map(csvText).join(',')}\r\n`).join('')}`;
+      // A text that a spreadsheet would run carries the server's apostrophe.
+      const safe = rows.map((cells) => cells.map((one) => (/^[=+\-@\t\r]/.test(one) ? `'${one}` : one)));
+      expect(readCsv(text)).toEqual(safe);
+    }),
+  );
+});
+
+it('keeps empty cells and drops empty lines', () => {
+  expect(readCsv('a,,c\n\n,x')).toEqual([
+    ['a', '', 'c'],
+    ['', 'x'],
+  ]);
+});
