@@ -93,9 +93,12 @@ export function createDerivedHistory(deps: {
       to: query.to,
       ...(query.knownAt === undefined ? {} : { knownAt: query.knownAt }),
     };
-    const current = await series(asked, depth);
     const all = query.allVintages === true ? await series({ ...asked, allVintages: true }, depth) : [];
-    return { isInstant, current, versions: Map.groupBy(all, periodKey) };
+    const versions = Map.groupBy(all, periodKey);
+    // Where nothing was ever revised the versions are the current values, and one reading of the store is enough.
+    const isUnrevised = query.allVintages === true && versions.size === all.length;
+    const current = isUnrevised ? all : await series(asked, depth);
+    return { isInstant, current, versions };
   }
 
   async function derive(
@@ -247,6 +250,7 @@ function versionsOf(
     weights: weightId === null ? [] : versions(weightId, input.unit, input.weight),
   }));
   const lists = all.flatMap(({ values, weights }) => [values, weights]).filter((list) => list.length > 0);
+  if (lists.every((list) => list.length === 1)) return [computed(definition, unit, period, inputs) ?? []].flat();
   const wholeAt = Math.max(...lists.map((list) => Math.min(...list.map(({ receivedAt }) => receivedAt))));
   const moments = lists.flat().map(({ receivedAt }) => Math.max(receivedAt, wholeAt));
   const known = (list: readonly Observation[], at: Instant) =>
