@@ -74,6 +74,15 @@ function TileFace({ tile, state }: { tile: Tile; state: TileState }) {
   );
 }
 
+/**
+ * The name of a button must hold the words on it, so that who says "TT Huế" reaches it (WCAG 2.5.3); a full or foreign name
+ * that does not is said after them.
+ */
+function nameOfButton(label: string, tile: Tile): string {
+  const face = tile.lines.join(' ');
+  return label.includes(face) ? label : `${face}: ${label}`;
+}
+
 export function ProvinceTiles(props: ProvinceTilesProps) {
   const { tiles, label, size = 'wall', selected = null, onSelect, onHover, children } = props;
   const [current, setCurrent] = useState(0);
@@ -122,6 +131,7 @@ export function ProvinceTiles(props: ProvinceTilesProps) {
             key={key}
             type="button"
             {...shared}
+            aria-label={nameOfButton(label(tile.key), tile)}
             aria-pressed={tile.code === selected}
             data-index={index}
             tabIndex={index === current ? 0 : -1}

@@ -104,7 +104,7 @@ test('the ranking says what the server says, shares places where intervals overl
   );
   expect(shown[0]?.cells.at(-1)?.replaceAll('.', '')).toBe(cases.get(shown[0]?.unit ?? ''));
 
-  await page.getByText(words.byProtocolProvinces, { exact: true }).click();
+  await page.getByRole('radio', { name: words.byProtocolProvinces }).click();
   await until('code order', async () =>
     (await rankRows(page).first().getAttribute('data-unit')) === 'gso63:01' ? true : null,
   );
@@ -233,7 +233,8 @@ test.each([
     await page.waitForLoadState('networkidle');
     await screen.save(`indicator-${theme}-${width}-${path.replace(/\W+/g, '-').slice(1, 30)}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    const { violations, passes } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    // The bar above is every page's, and looked at by the test of the shell.
+    const { violations, passes } = await new AxeBuilder({ page }).exclude('.tc-top-bar').withTags(WCAG).analyze();
     expect(passes.length).toBeGreaterThan(5);
     expect(
       violations.map(({ id, nodes }) => ({
