@@ -17,6 +17,7 @@ import { type IngestAnswer, type ItemRefusal, LISTED_REFUSALS } from '../ingest/
 import { decimalOf, sniffDelimiter, splitRow } from '../ingest/readers/csv.ts';
 import { linesOf } from '../ingest/readers/lines.ts';
 import { ask, CommandRefused, type Connection, findServer, refusedBy } from './connection.ts';
+import { importMappedCommand } from './import-command-mapped.ts';
 
 /** Rows of one request; each is answered before the next is sent. */
 const ROWS_PER_REQUEST = 5_000;
@@ -59,6 +60,7 @@ export function itemOfRow(
 }
 
 export async function importCommand(args: readonly string[]): Promise<void> {
+  if (args.some((arg) => /^--(mapping|suggest)(=|$)/.test(arg))) return importMappedCommand(args);
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

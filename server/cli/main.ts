@@ -23,6 +23,12 @@ const HELP = `npm run admin -- COMMAND
               [--delimiter ";"] [--source NAME | --token T] [--json]
       Nhập một bảng CSV; --json in câu trả lời như của API, số dòng tính từ 0 dưới dòng tiêu đề.
       Imports a CSV table; --json prints the API's own answer, rows counted from 0 below the header.
+  import FILE --suggest [--json]
+      Đề xuất cách đọc một bảng CSV hay XLSX, để sửa và lưu thành MAPPING.json.
+      Proposes how to read a CSV or XLSX table, to be edited and kept as MAPPING.json.
+  import FILE --mapping MAPPING.json|NAME [--preview] [--yes] [--allow-refused] [--save NAME] [--encoding E] [--json]
+      Xem trước từng ô rồi nhập tất cả hoặc không gì cả; Ctrl-C trước khi ghi là huỷ.
+      Previews every cell, then imports all or nothing; Ctrl-C before it is written cancels.
 
   indicator list [--json] | indicator show ID
       Danh mục chỉ tiêu; một định nghĩa để sửa (công thức viết bằng chữ).
