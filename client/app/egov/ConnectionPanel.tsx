@@ -59,7 +59,7 @@ export function ConnectionPanel() {
               <td key={indicator} className="tcd-end">
                 <FigureNumber indicator={indicator} />
                 <OriginNumber indicator={indicator} unit={NATION} isOf="count">
-                  <span className="tcd-quiet"> / {formatNumber(units.length, lang)}</span>
+                  <span className="tcd-quiet tcd-egov-of">/ {formatNumber(units.length, lang)}</span>
                 </OriginNumber>
               </td>
             ))}

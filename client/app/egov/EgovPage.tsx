@@ -4,6 +4,7 @@ import { useScreen } from '#client/indicators/use-figure.ts';
 import { EGOV_MESSAGES } from '#shared/i18n/egov-messages.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
+import '../unit/unit.css';
 import './egov.css';
 import { NationalRatios } from './NationalRatios.tsx';
 import { PaymentPanel, ReductionPanel } from './PaymentPanels.tsx';

@@ -44,7 +44,9 @@ export function PaymentPanel() {
           {DUTIES.map((duty) => (
             <tr key={duty.id}>
               <th scope="row">
-                <Link href={`/indicators/${duty.count}`}>{words.duties[duty.id]}</Link>
+                <Link className="tcd-egov-name" href={`/indicators/${duty.count}`}>
+                  {words.duties[duty.id]}
+                </Link>
               </th>
               <td className="tcd-end">
                 <FigureNumber indicator={duty.count} />
@@ -56,7 +58,9 @@ export function PaymentPanel() {
           ))}
           <tr>
             <th scope="row">
-              <Link href={`/indicators/${ALL.count}`}>{words.total}</Link>
+              <Link className="tcd-egov-name" href={`/indicators/${ALL.count}`}>
+                {words.total}
+              </Link>
             </th>
             <td className="tcd-end">
               <FigureNumber indicator={ALL.count} />
@@ -108,7 +112,9 @@ export function ReductionPanel() {
             {largest.map(({ unit, value }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link href={`/units/${unit}`}>{unitName(unit)}</Link>
+                  <Link className="tcd-egov-name" href={`/units/${unit}`}>
+                    {unitName(unit)}
+                  </Link>
                 </th>
                 <td className="tcd-end">
                   <OriginNumber indicator={REDUCED} unit={unit}>

@@ -58,7 +58,9 @@ function Field({ field }: { readonly field: RoadmapField }) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/indicators/${live}`}>{name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)}</Link>
+        <Link className="tcd-egov-name" href={`/indicators/${live}`}>
+          {name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)}
+        </Link>
       </th>
       <td className="tcd-end">
         <FigureNumber indicator={planned} />

@@ -16,7 +16,7 @@ import { hasNumber } from '#client/ui/value-state.ts';
 import { AGENCIES_30, PROVINCES_63, UNITS } from '#client/units/unit-names.ts';
 import { startOfDay } from '#shared/calendar/civil.ts';
 import { EGOV_MESSAGES, type EgovView } from '#shared/i18n/egov-messages.ts';
-import { formatDate, formatMoment, formatNumber } from '#shared/i18n/format.ts';
+import { formatDate, formatMoment, formatNumber, formatPercent, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
@@ -94,7 +94,17 @@ function useLines(units: readonly UnitRef[], indicators: readonly string[]): rea
             const { state, value, severity } = figure;
             const period =
               observation === undefined ? null : { start: observation.periodStart, end: observation.periodEnd };
-            return [id, { state, value, severity, isSmall: cases !== undefined && cases < SMALL_CASES, period }];
+            return [
+              id,
+              {
+                state,
+                text: cellText(definition, value, lang),
+                value,
+                severity,
+                isSmall: cases !== undefined && cases < SMALL_CASES,
+                period,
+              },
+            ];
           }),
         ),
       })),
@@ -141,11 +151,7 @@ export function UnitTable() {
           isLabelHidden
           options={(['ministries', 'agencies', 'localities'] as const).map((id) => ({
             id,
-            label: (
-              <>
-                {words.views[id]} <span data-plain>({formatNumber(UNITS_OF[id].length, lang)})</span>
-              </>
-            ),
+            label: words.views[id],
           }))}
           value={view}
           onChange={(id) => set({ view: id === 'ministries' ? null : id })}
@@ -157,8 +163,7 @@ export function UnitTable() {
           </p>
         )}
       </div>
-      {/* Focusable, so that what does not fit can be reached by keyboard. */}
-      <section className="tcd-egov-scroll" aria-label={words.units} tabIndex={0}>
+      <div className="tcd-egov-scroll">
         <table className="tcd-egov-table tcd-egov-units">
           <caption className="tc-unseen">
             {words.units}: {words.views[view]}
@@ -186,7 +191,9 @@ export function UnitTable() {
             {lines.map(({ unit, cells }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link href={`/units/${unit}`}>{unitName(unit)}</Link>
+                  <Link className="tcd-egov-name" href={`/units/${unit}`}>
+                    {unitName(unit)}
+                  </Link>
                 </th>
                 {indicators.map((id) => (
                   <td key={id} className="tcd-end">
@@ -198,9 +205,15 @@ export function UnitTable() {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Panel>
   );
+}
+
+function cellText(definition: IndicatorRecord | undefined, value: number | null, lang: Lang): string {
+  if (definition === undefined) return '';
+  const write = definition.measure === 'percent' ? formatPercent : formatNumber;
+  return write(value, lang, definition.decimals);
 }
 
 function SortHead({
@@ -249,8 +262,7 @@ function Cell({
       </span>
     );
   }
-  const { state, severity, isSmall } = cell;
-  const text = 'text' in state ? `${state.text}${'unit' in state ? (state.unit ?? '') : ''}` : '';
+  const { state, text, severity, isSmall } = cell;
   return (
     <span className={state.kind === 'stale' ? 'tcd-egov-figure tcd-quiet' : 'tcd-egov-figure'}>
       {isSmall && (

@@ -10,6 +10,8 @@ export type PeriodShown = { readonly start: Instant; readonly end: Instant };
 
 export type UnitCell = {
   readonly state: ValueState;
+  /** The number as a cell shows it: the column's head says of what. */
+  readonly text: string;
   readonly value: number | null;
   readonly severity: Severity | null;
   /** The share rests on so few cases that it says little. */

@@ -62,12 +62,13 @@ function AlertWords({ unit, alert, now }: { readonly unit: UnitRef; readonly ale
   return (
     <div>
       <strong>
-        <Link href={`/indicators/${definition.id}`}>{nameOf(definition, lang)}</Link>{' '}
+        <Link className="tcd-unit-link" href={`/indicators/${definition.id}`}>
+          {nameOf(definition, lang)}
+        </Link>{' '}
         <OriginNumber indicator={definition.id} unit={unit}>
           {measured(definition, observation.value, lang)}
           {cause === 'below-target' && target !== null && (
             <span className="tcd-quiet">
-              {' '}
               / {words.alertTarget}{' '}
               {measured({ ...definition, decimals: Number.isInteger(target) ? 0 : 1 }, target, lang)}
             </span>

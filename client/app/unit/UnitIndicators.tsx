@@ -83,7 +83,9 @@ function Line({ unit, row }: { readonly unit: UnitRef; readonly row: UnitRow }) 
   return (
     <tr>
       <th scope="row">
-        <Link href={`/indicators/${row.id}`}>{name}</Link>
+        <Link className="tcd-unit-link" href={`/indicators/${row.id}`}>
+          {name}
+        </Link>
         <span className="tcd-unit-when" data-plain>
           {state.kind === 'normal' ? row.when : <ValueNote state={state} />}
         </span>

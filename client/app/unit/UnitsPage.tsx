@@ -50,7 +50,7 @@ export function UnitsPage() {
     .filter(({ units }) => units.length > 0);
   const [only, ...others] = groups.flatMap(({ units }) => units);
   return (
-    <article className="tcd-page">
+    <article className="tcd-page tcd-units">
       <PageHead
         title={words.listTitle}
         lead={words.listScope}
@@ -171,7 +171,7 @@ function Chooser() {
   const tiles = new Map(
     [...byCode].map(([code, { severity, freshness }]): [string, TileState] => {
       if (freshness === 'lost') return [code, { kind: 'offline' }];
-      return [code, severity !== null && severity >= 2 ? { kind: 'below', step: 0 } : { kind: 'neutral', step: 1 }];
+      return [code, severity !== null && severity >= 2 ? { kind: 'below', step: 0 } : { kind: 'neutral', step: 2 }];
     }),
   );
   const { mapLabels } = WALL_MESSAGES[lang];

@@ -56,32 +56,39 @@ export function useHistories(
   return known;
 }
 
-export type PeersAt =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'values'; readonly byIndicator: ReadonlyMap<string, ReadonlyMap<UnitRef, PastValue>> };
+/** The longest period among what is compared is a quarter: its newest value lies well within this. */
+const PEER_REACH_MS = 200 * DAY_MS;
 
-/** What stood for each unit at a past moment; nothing is asked while `at` is null. */
+/** By indicator, then unit; an indicator is there once all its units have answered. */
+export type PeersAt = ReadonlyMap<string, ReadonlyMap<UnitRef, PastValue>>;
+
+const NOBODY: PeersAt = new Map();
+
+/**
+ * What stood for each unit at a past moment; nothing is asked while `at` is null. There is no one answer for all units of a
+ * moment, so each series is asked for itself, one indicator after the other, so that the first line is drawn before the last is known.
+ */
 export function usePeersAt(indicators: readonly string[], units: readonly UnitRef[], at: Instant | null): PeersAt {
-  const [peers, setPeers] = useState<PeersAt>({ kind: 'loading' });
+  const [peers, setPeers] = useState(NOBODY);
   useEffect(() => {
-    setPeers({ kind: 'loading' });
+    setPeers(NOBODY);
     if (at === null) return;
     const abort = new AbortController();
     const load = async (indicator: string) => {
       const found = await Promise.all(
-        units.map(async (unit) => {
-          const values = await fetchValues(indicator, unit, at - REACH_MS, at, abort.signal);
-          return [unit, standingAt(values, at)] as const;
+        units.map(async (unit): Promise<[UnitRef, PastValue][]> => {
+          const values = await fetchValues(indicator, unit, at - PEER_REACH_MS, at, abort.signal);
+          const value = standingAt(values, at);
+          return value === null ? [] : [[unit, value]];
         }),
       );
-      return [indicator, new Map(found.flatMap(([unit, value]) => (value === null ? [] : [[unit, value]])))] as const;
+      setPeers((before) => new Map([...before, [indicator, new Map(found.flat())]]));
     };
-    Promise.all(indicators.map(load))
-      .then((entries) => setPeers({ kind: 'values', byIndicator: new Map(entries) }))
-      .catch(() => {
-        if (!abort.signal.aborted) setPeers({ kind: 'failed' });
-      });
+    const loadAll = async () => {
+      for (const indicator of indicators) await load(indicator);
+    };
+    // What failed stays out: the line then has neither strip nor rank.
+    loadAll().catch(() => undefined);
     return () => abort.abort();
   }, [indicators, units, at]);
   return peers;

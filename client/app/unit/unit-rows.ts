@@ -1,7 +1,7 @@
 /** The indicators of one unit beside those of its peers, now or at the end of a past month: what every panel is drawn from. */
 
 import { useMemo } from 'react';
-import { figureOf, momentLabel } from '#client/indicators/figure.ts';
+import { type FigureInput, figureOf, momentLabel } from '#client/indicators/figure.ts';
 import { useDataNow, useIsSynced, useLiveData } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import type { Replica } from '#client/sync/replica.ts';
@@ -15,7 +15,6 @@ import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
 import { type Severity, unitSeverityOf } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { PastMonth } from './chosen-period.ts';
 import { type PastValue, standingAt, useHistories, usePeersAt } from './past-values.ts';
@@ -76,10 +75,10 @@ export function useUnitRows(
   const isSynced = useIsSynced();
   const histories = useHistories(UNIT_INDICATORS, unit);
   const asked = useMemo(() => {
-    const definitions = isSynced ? UNIT_INDICATORS.map((id) => definitionOf(replica, id)) : [];
-    return [...UNIT_INDICATORS, ...definitions.flatMap((definition) => definition?.denominator ?? [])];
+    const denominators = UNIT_INDICATORS.flatMap((id) => definitionOf(replica, id)?.denominator ?? []);
+    return isSynced ? [...denominators, ...UNIT_INDICATORS] : UNIT_INDICATORS;
   }, [replica, isSynced]);
-  const peersAt = usePeersAt(asked, units, past?.end ?? null);
+  const peersAt = usePeersAt(asked, units, isSynced && past !== null ? past.end : null);
   const pastEnd = past?.end ?? null;
   return useMemo(() => {
     void isSynced;
@@ -89,48 +88,17 @@ export function useUnitRows(
       if (definition === undefined) return [];
       const history = histories?.get(id) ?? [];
       const trend = ends.map((end) => standingAt(history, end));
-      const valuesOf = (indicator: string | null): Values =>
-        indicator === null
-          ? NONE
-          : pastEnd === null
-            ? currentValues(replica, indicator, units)
-            : peersAt.kind === 'values'
-              ? (peersAt.byIndicator.get(indicator) ?? NONE)
-              : NONE;
+      const valuesOf = (indicator: string | null): Values => {
+        if (indicator === null) return NONE;
+        return pastEnd === null ? currentValues(replica, indicator, units) : (peersAt.get(indicator) ?? NONE);
+      };
       const peers = valuesOf(id);
-      const seen = pastEnd === null ? nowOf() : thenOf(standingAt(history, pastEnd), histories !== null);
+      const seen =
+        pastEnd === null
+          ? seenNow(definition, { replica, unit, now, lang, shorten: shortTitle, isSynced })
+          : seenThen(definition, histories === null ? undefined : standingAt(history, pastEnd), now, lang);
       const ranked = rankedAmong(definition, unit, seen.own, peers, valuesOf(definition.denominator));
       return [{ id, definition, peers, months: trend, ...ranked, ...seen.shown }];
-
-      function nowOf() {
-        const own = replica.observation(seriesId(id, unit));
-        const source = own && (replica.record(`source/${own.source}`) as SourceRoomRecord | undefined);
-        const figure = figureOf({
-          unit,
-          definition,
-          observation: own,
-          source,
-          now,
-          lang,
-          shorten: shortTitle,
-          isSynced,
-        });
-        const { state, value, severity, when, at } = figure;
-        return { own, shown: { state, value, severity, when, at, periodEnd: undefined } };
-      }
-
-      function thenOf(found: PastValue | null, isKnown: boolean) {
-        const own = found ?? undefined;
-        const shown = {
-          state: pastState(must(definition, id), isKnown ? found : undefined, lang),
-          value: own?.value ?? null,
-          severity: own === undefined ? null : unitSeverityOf(must(definition, id), own.value),
-          when: own === undefined ? '' : momentLabel(must(definition, id), own, now, lang),
-          at: own?.periodEnd ?? null,
-          periodEnd: own?.periodEnd,
-        };
-        return { own, shown };
-      }
     });
   }, [replica, unit, units, months, pastEnd, peersAt, histories, now, lang, shortTitle, isSynced]);
 }
@@ -147,6 +115,39 @@ function currentValues(replica: Replica, indicator: string, units: readonly Unit
       return observation === undefined ? [] : [[unit, observation]];
     }),
   );
+}
+
+type Seen = {
+  readonly own: PastValue | undefined;
+  readonly shown: Pick<UnitRow, 'state' | 'value' | 'severity' | 'when' | 'at' | 'periodEnd'>;
+};
+
+function seenNow(
+  definition: IndicatorRecord,
+  { replica, ...rest }: { readonly replica: Replica } & Omit<FigureInput, 'definition' | 'observation' | 'source'>,
+): Seen {
+  const own = replica.observation(seriesId(definition.id, rest.unit));
+  const source = own && (replica.record(`source/${own.source}`) as SourceRoomRecord | undefined);
+  const { state, value, severity, when, at } = figureOf({ ...rest, definition, observation: own, source });
+  return { own, shown: { state, value, severity, when, at, periodEnd: undefined } };
+}
+
+/** `undefined` is on its way, `null` was never there. A past value has no age to be late by. */
+function seenThen(definition: IndicatorRecord, found: PastValue | null | undefined, now: Instant, lang: Lang): Seen {
+  const words = UNIT_MESSAGES[lang];
+  if (found == null) {
+    const state: ValueState =
+      found === null ? { kind: 'error', cause: words.neverThen } : { kind: 'loading', note: words.loading };
+    return { own: undefined, shown: { state, value: null, severity: null, when: '', at: null, periodEnd: undefined } };
+  }
+  const { value, periodEnd } = found;
+  const state: ValueState =
+    definition.measure === 'percent'
+      ? { kind: 'normal', text: formatNumber(value, lang, definition.decimals), unit: '%' }
+      : { kind: 'normal', text: measured(definition, value, lang) };
+  const severity = unitSeverityOf(definition, value);
+  const when = momentLabel(definition, found, now, lang);
+  return { own: found, shown: { state, value, severity, when, at: periodEnd, periodEnd } };
 }
 
 /**
@@ -173,14 +174,4 @@ function rankedAmong(
   if (direction === 'none' || inputs.length < 2) return { comparable, place: null };
   const ranked = rankUnits(inputs, { isRatio: measure === 'percent', direction, decimals });
   return { comparable, place: ranked.find((one) => one.unit === unit) ?? null };
-}
-
-/** `undefined` is on its way, `null` was never there. A past value has no age to be late by. */
-function pastState(definition: IndicatorRecord, own: PastValue | null | undefined, lang: Lang): ValueState {
-  const words = UNIT_MESSAGES[lang];
-  if (own === undefined) return { kind: 'loading', note: words.loading };
-  if (own === null) return { kind: 'error', cause: words.neverThen };
-  return definition.measure === 'percent'
-    ? { kind: 'normal', text: formatNumber(own.value, lang, definition.decimals), unit: '%' }
-    : { kind: 'normal', text: measured(definition, own.value, lang) };
 }
