@@ -31,7 +31,7 @@ import { createIngestCounters } from './ingest/counters.ts';
 import { createFloodLimits } from './ingest/flood-limits.ts';
 import { createIngestService } from './ingest/ingest-service.ts';
 import { createLights, createSourceActivities } from './ingest/lights.ts';
-import { type MqttFeed, startMqttFeed } from './ingest/mqtt.ts';
+import type { MqttFeed } from './ingest/mqtt.ts';
 import { createSourceService } from './ingest/sources.ts';
 import { createImportService } from './ingest/tables/import-service.ts';
 import { startRetention } from './storage/retention.ts';
@@ -305,6 +305,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       }
       reviewTimer = setInterval(review, REVIEW_MS);
       if (config.mqtt !== null) {
+        // Only who has a broker pays for loading its library at every start.
+        const { startMqttFeed } = await import('./ingest/mqtt.ts');
         mqtt = startMqttFeed({
           ...{ options: config.mqtt, storeId: clock.store.id, log },
           ...{ ingest, sources, activities, clocks },
