@@ -98,7 +98,8 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     contract: { indicators: 'all', units: 'all', canBackfill: false },
   });
   const cells: CellJudgement[] = [];
-  const taken = new Map<string, CellJudgement>();
+  /** By series, then by period: forty thousand joined keys would weigh more than the table. */
+  const taken = new Map<string, Map<number, readonly { periodStart: Instant; cell: CellJudgement }[]>>();
   const unitsFound = new Map<string, UnitFound>();
   const questions = new Map<string, Finding & { count: number }>();
   const totals = new Map<string, PeriodTotal>();
@@ -281,10 +282,16 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     cells.push(cell);
     const { item } = cell;
     if (item === null) return;
-    const key = `${item.indicator}|${item.unit}|${item.periodStart}|${item.periodEnd}`;
-    const first = taken.get(key);
+    const series = `${item.indicator}|${item.unit}`;
+    let periods = taken.get(series);
+    if (periods === undefined) {
+      periods = new Map();
+      taken.set(series, periods);
+    }
+    const sameEnd = periods.get(item.periodEnd) ?? [];
+    const first = sameEnd.find((one) => one.periodStart === item.periodStart)?.cell;
     if (first === undefined) {
-      taken.set(key, cell);
+      periods.set(item.periodEnd, [...sameEnd, { periodStart: item.periodStart, cell }]);
       return;
     }
     for (const [one, other] of [

@@ -54,10 +54,12 @@ export function unitReader(units: UnitRegistry, answers: Readonly<Record<string,
     if (answer === 'skip') return { kind: 'skip' };
     if (answer !== undefined) return ifInForce(units.get(answer as UnitRef), at, true);
     // Spreadsheets drop the leading nought of a province code.
-    const code = units.parseUnitCode(/^\d$/.test(text) ? `0${text}` : text, at);
+    const written = /^\d$/.test(text) ? `0${text}` : text;
+    const code = units.parseUnitCode(written, at);
     if (code.ok) return ifInForce(units.get(code.value), at, true);
     if (code.error === 'unit-not-in-force') {
-      const past = units.get(text as UnitRef) ?? known.find(({ agencyCode }) => agencyCode === text.toUpperCase());
+      const ref = /^\d\d$/.test(written) ? `gso63:${written}` : written;
+      const past = units.get(ref as UnitRef) ?? known.find(({ agencyCode }) => agencyCode === text.toUpperCase());
       if (past !== undefined) return { kind: 'not-in-force', ref: past.ref };
     }
     const named = inForce(text);

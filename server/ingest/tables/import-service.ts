@@ -9,6 +9,7 @@ import { cellText, columnName, headingOf, mergeIndex, type Sheet, type Workbook 
 import { beginJudging, type CellJudgement, type Fate, type Judgement } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
 import { suggestMapping } from '#shared/imports/suggest.ts';
+import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -69,6 +70,8 @@ export type Preview = {
   readonly counts: Counts;
   readonly judgement: Judgement;
   readonly mapping: Mapping;
+  /** Under which the cells were judged. */
+  readonly definitions: ReadonlyMap<string, IndicatorDefinition | undefined>;
 };
 
 export type CellOrigin = {
@@ -201,9 +204,22 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       session.doneCount += 1;
       if (session.doneCount % ROWS_AT_ONCE === 0) await breathe();
     }
-    const judgement = judging.finish();
+    return ok(await compared(session, mapping, judging.finish()));
+  }
+
+  /** What stands moves while a person reads the preview, so this is done again before anything is written. */
+  async function compared(session: Session, mapping: Mapping, judgement: Judgement): Promise<Preview> {
     await compareWithStanding(judgement.cells, indicators);
-    return ok({ ...summary(session.sha256, mapping, judgement.cells), judgement, mapping });
+    const ids = new Set(judgement.cells.flatMap(({ item }) => item?.indicator ?? []));
+    const definitions = new Map([...ids].map((id) => [id, indicators.definition(id)]));
+    return { ...summary(session.sha256, mapping, judgement.cells), judgement, mapping, definitions };
+  }
+
+  /** The judgement of the preview still holds unless the catalogue has changed since. */
+  async function judgedAgain(session: Session, preview: Preview): Promise<Result<Preview, ImportRefusal>> {
+    const { mapping, judgement, definitions } = preview;
+    const isUnchanged = [...definitions].every(([id, definition]) => indicators.definition(id) === definition);
+    return isUnchanged ? ok(await compared(session, mapping, judgement)) : judge(session, mapping);
   }
 
   async function setMapping(id: string, mapping: Mapping): Promise<Result<Preview, ImportRefusal>> {
@@ -262,12 +278,10 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
   ): Promise<Result<ImportRecord, ImportRefusal>> {
     const { id, fileName, sha256, sizeBytes } = session;
     if (session.preview === null) return refused('import-not-mapped');
-    const { mapping } = session.preview;
-    // What stands may have moved since the preview, so it is judged again.
-    const judged = await judge(session, mapping);
+    const judged = await judgedAgain(session, session.preview);
     if (!judged.ok) return judged;
     session.preview = judged.value;
-    const { counts, digest, judgement } = judged.value;
+    const { counts, digest, judgement, mapping } = judged.value;
     if (digest !== asked.digest) return refused('import-preview-changed');
     if (judgement.findings.length > 0) return refused('import-open-questions', `${judgement.findings.length}`);
     if (counts.refused > 0 && !asked.allowsRefused) return refused('import-has-refusals', `${counts.refused}`);
@@ -292,7 +306,9 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     });
     await finish(deps, session.id, answer, actor);
     session.phase = 'finished';
+    // What was kept is in the store and the journal now; forty thousand judgements are not kept twice.
     session.workbook = null;
+    session.preview = null;
     session.record = await recordOf(session.id);
     return session.record;
   }
@@ -358,7 +374,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       try {
         // Decided before, but the store could not write: the rest of it, now.
         if (session.record !== null && session.preview !== null) {
-          const judged = await judge(session, session.preview.mapping);
+          const judged = await judgedAgain(session, session.preview);
           return judged.ok ? ok(await complete(session, judged.value.judgement.cells, command.actor)) : judged;
         }
         return await commit(session, asked, command);

@@ -12,6 +12,8 @@ export type ReadRefusal = { readonly code: ImportRefusalCode; readonly detail: s
 
 const TIME_LIMIT_MS = 60 * SECOND_MS;
 const HEAP_LIMIT_MB = 512;
+/** Rows leave the thread as they come: a small nursery is swept often and keeps it small. */
+const YOUNG_LIMIT_MB = 4;
 
 /** Rejects only on a bug. `onRows` tells how many rows there are so far. */
 export function readInThread(
@@ -23,7 +25,7 @@ export function readInThread(
     let rowCount = 0;
     const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
       workerData: options,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB, maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
     });
     const timer = setTimeout(() => end(err({ code: 'file-too-slow', detail: '' })), TIME_LIMIT_MS);
     const end = (result: Result<Workbook, ReadRefusal>) => {

@@ -7,7 +7,6 @@ import type { CellValue } from '#shared/imports/cell.ts';
 import { sniffDelimiter } from '../readers/csv.ts';
 import { encodingOf, type TextEncoding } from './encoding.ts';
 import { BLOCK_ROWS, MAX_CELLS, TableRefused, type TableSink } from './table-sink.ts';
-import { readWorkbook } from './workbook-reading.ts';
 import { inspectZip } from './zip-inspection.ts';
 
 export type TableOptions = {
@@ -38,6 +37,8 @@ export async function readTable(options: TableOptions, sink: TableSink): Promise
     if (!isZip) throw new TableRefused('file-wrong-extension');
     const inspected = await inspectZip(options.path);
     if (!inspected.ok) throw new TableRefused(inspected.error);
+    // The library for workbooks takes twenty megabytes that a text file does not need.
+    const { readWorkbook } = await import('./workbook-reading.ts');
     return readWorkbook(bytes, sink);
   }
   if (!['.csv', '.tsv', '.txt'].includes(extension) || isZip) throw new TableRefused('file-wrong-extension');
