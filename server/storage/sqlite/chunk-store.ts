@@ -61,6 +61,7 @@ export class ChunkStore {
          (select max(min_at) from live_chunk where series_id = ? and min_at <= ?), -9007199254740991)
          and min_at <= ? order by min_at`,
     );
+    this.#keys.setReturnArrays(true);
     this.#keysAfter = file.db.prepare(
       'select min_at from live_chunk where series_id = ? and min_at > ? and min_at <= ? order by min_at limit ?',
     );
@@ -68,7 +69,7 @@ export class ChunkStore {
 
   /** Beginnings of the chunks that may hold something in [from, to], in order, read from the index alone. */
   keys(id: number, from: number, to: number): number[] {
-    return this.#keys.all(id, id, from, to).map((row) => Number(row.min_at));
+    return (this.#keys.all(id, id, from, to) as unknown as [number][]).map(([minAt]) => minAt);
   }
 
   /** Beginnings of at most `limit` chunks after `after` and up to `to`, in order. */

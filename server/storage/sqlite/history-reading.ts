@@ -8,7 +8,7 @@ import { Buckets, planBuckets } from './buckets.ts';
 import type { LiveLog } from './live-log.ts';
 import type { PeriodStore } from './period-store.ts';
 import { allVersions, currentVersions } from './range-reading.ts';
-import { decodeRollUp, type RollUp, slotStart } from './roll-up.ts';
+import { type RollUp, slotStart } from './roll-up.ts';
 import { at, Rows } from './rows.ts';
 
 export type History = {
@@ -40,11 +40,14 @@ export function readHistory(history: History, slot: number, id: number, query: R
   periods.collect(id, from, to, versions);
   const stored = live.chunks.rollUps.within(id, from, to);
   const exact: RollUp[] = [];
+  let next = 0;
   for (const minAt of live.chunks.keys(id, from, to)) {
-    const row = stored.get(minAt);
-    const rollUp = row && !live.hasUnpacked(slot, row.min_at, row.max_at) ? decodeRollUp(row.body, row) : null;
-    if (rollUp && rollUp.head.minReceivedAt > knownAt) continue;
-    if (rollUp && rollUp.head.maxReceivedAt <= knownAt) exact.push(rollUp);
+    // Both in order of time: the roll-up of this chunk is the next one or there is none.
+    const head = stored[next]?.head;
+    const rollUp = head?.minAt === minAt ? stored[next++] : undefined;
+    const isExact = rollUp && head && !live.hasUnpacked(slot, minAt, head.maxAt);
+    if (isExact && head.minReceivedAt > knownAt) continue;
+    if (isExact && head.maxReceivedAt <= knownAt) exact.push(rollUp);
     else live.chunks.collectChunk(id, minAt, from, to, versions);
   }
 
@@ -76,7 +79,7 @@ function thinnedHistory(
   const { from, to, knownAt = Number.POSITIVE_INFINITY, allVintages } = query;
   const all = live.chunks.rollUps
     .thinned(id, from, to)
-    .map((row) => decodeRollUp(row.body, row))
+
     .filter(({ head }) => head.minReceivedAt <= knownAt);
   if (all.length === 0) return { rollUps: [], told: {} };
   const rollUps = all.filter(({ head }) => allVintages !== true && head.maxReceivedAt <= knownAt);

@@ -25,7 +25,7 @@ export type PackLimits = {
   readonly sliceCount: number;
 };
 
-export const PACK_LIMITS: PackLimits = { tailCount: 250_000, blockCount: 20_000, sliceCount: 20_000 };
+export const PACK_LIMITS: PackLimits = { tailCount: 250_000, blockCount: 20_000, sliceCount: 10_000 };
 
 /** What a series costs in a slice beside its own instants: its last chunk, half full on average, is written again. */
 const SERIES_COST = 256;
@@ -34,7 +34,14 @@ const SERIES_COST = 256;
  * The part of the log being packed: everything up to block `through`. Series below `nextId` stand in chunks already,
  * and so does what series `nextId` has before `nextAt`.
  */
-type Packing = { readonly tail: LiveTail; readonly through: number; nextId: number; nextAt: number };
+type Packing = {
+  readonly tail: LiveTail;
+  readonly through: number;
+  nextId: number;
+  nextAt: number;
+  /** Slots that are still to be packed, in order of their ids; null before the first slice. */
+  waiting: number[] | null;
+};
 
 export class LiveLog {
   readonly #file: SqliteFile;
@@ -73,6 +80,7 @@ export class LiveLog {
             through,
             nextId: this.#meta.number('packing_next_id'),
             nextAt: this.#meta.number('packing_next_at', Number.MIN_SAFE_INTEGER),
+            waiting: null,
           }
         : null;
     for (const block of this.#file.db.prepare('select id, body from live_batch order by id').iterate()) {
@@ -159,7 +167,13 @@ export class LiveLog {
   /** Packs one slice when the log is long enough or a packing is under way; says whether there is more to pack. */
   maintain(): boolean {
     if (!this.#packing && this.#fillRatio() >= 1) {
-      this.#packing = { tail: this.#tail, through: this.#lastBlock, nextId: 0, nextAt: Number.MIN_SAFE_INTEGER };
+      this.#packing = {
+        tail: this.#tail,
+        through: this.#lastBlock,
+        nextId: 0,
+        nextAt: Number.MIN_SAFE_INTEGER,
+        waiting: null,
+      };
       this.#tail = new LiveTail();
       this.#blockCount = 0;
       this.#durableCount = 0;
@@ -180,28 +194,28 @@ export class LiveLog {
 
   #packSlice(packing: Packing): void {
     const { tail, through } = packing;
-    const waiting = tail
-      .occupied()
-      .map(({ slot, index }) => ({ slot, index, id: this.#directory.idOf(slot) }))
-      .sort((a, b) => a.id - b.id);
-    const slice: { slot: number; id: number; order: Uint32Array }[] = [];
+    const idOf = (slot: number) => this.#directory.idOf(slot);
+    packing.waiting ??= tail.occupied().sort((a, b) => idOf(a) - idOf(b));
+    const slice: { slot: number; order: Uint32Array }[] = [];
     let next = { id: 0, at: Number.MIN_SAFE_INTEGER };
     let work = 0;
-    for (const { slot, index, id } of waiting) {
-      const order = index.order();
+    let doneCount = 0;
+    for (const slot of packing.waiting) {
+      const order = tail.orderOf(slot);
       const isRoomFor = work === 0 || work + order.length + SERIES_COST <= this.#limits.sliceCount;
       const taken = isRoomFor ? wholeTimes(order, tail.rows, this.#limits.sliceCount) : 0;
-      if (taken > 0) slice.push({ slot, id, order: order.slice(0, taken) });
+      if (taken > 0) slice.push({ slot, order: order.slice(0, taken) });
       if (taken < order.length) {
-        next = { id, at: taken === 0 ? Number.MIN_SAFE_INTEGER : at(tail.rows.end, at(order, taken)) };
+        next = { id: idOf(slot), at: taken === 0 ? Number.MIN_SAFE_INTEGER : at(tail.rows.end, at(order, taken)) };
         break;
       }
+      doneCount++;
       work += taken + SERIES_COST;
     }
     const isDone = next.id === 0;
     this.#file.transaction(() => {
-      for (const { slot, id, order } of slice) {
-        this.chunks.merge(id, tail.rows, order);
+      for (const { slot, order } of slice) {
+        this.chunks.merge(idOf(slot), tail.rows, order);
         this.#latest.write(slot);
       }
       this.#meta.setNumber('packing_through', isDone ? 0 : through);
@@ -210,6 +224,7 @@ export class LiveLog {
       if (isDone) this.#removeThrough.run(through);
     });
     for (const { slot, order } of slice) tail.dropOldest(slot, order.length);
+    packing.waiting.splice(0, doneCount);
     packing.nextId = next.id;
     packing.nextAt = next.at;
     if (isDone) this.#packing = null;

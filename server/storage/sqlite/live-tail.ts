@@ -72,13 +72,18 @@ export class LiveTail {
     index.insert(row, this.rows.end);
   }
 
-  /** Slots that have rows here, with the order of their rows. */
-  occupied(): { slot: number; index: RowIndex }[] {
-    const occupied: { slot: number; index: RowIndex }[] = [];
+  /** Slots that have rows here. */
+  occupied(): number[] {
+    const occupied: number[] = [];
     this.#indexes.forEach((index, slot) => {
-      if (index && index.length > 0) occupied.push({ slot, index });
+      if (index && index.length > 0) occupied.push(slot);
     });
     return occupied;
+  }
+
+  /** Rows of the series in `slot`, in order of time. */
+  orderOf(slot: number): Uint32Array {
+    return this.#indexes[slot]?.order() ?? new Uint32Array();
   }
 
   /** Takes back the rows numbered `count` and above, all of which belong to the series in `slots`. */

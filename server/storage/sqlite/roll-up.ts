@@ -233,12 +233,12 @@ export type RollUp = {
  * Reads what `encode` wrote. Throws `StorageError` `unusable` on damage, on a newer format, and when the head is not
  * that of the row the bytes were found in.
  */
-export function decodeRollUp(bytes: Uint8Array, row: { readonly min_at: number; readonly max_at: number }): RollUp {
+export function decodeRollUp(bytes: Uint8Array, foundMinAt: number, foundMaxAt: number): RollUp {
   const reader = new ByteReader(bytes);
   if (reader.byte() !== FORMAT) throw new StorageError('unusable', 'a roll-up of observations has a newer format');
   const minAt = reader.float();
   const maxAt = reader.float();
-  if (minAt !== row.min_at || maxAt !== row.max_at) {
+  if (minAt !== foundMinAt || maxAt !== foundMaxAt) {
     throw new StorageError('unusable', 'a roll-up of observations is damaged: it is not the one its row speaks of');
   }
   const minReceivedAt = reader.float();
