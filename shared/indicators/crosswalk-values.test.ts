@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROVINCES_63 } from '../units/provinces.ts';
 import type { UnitRef } from '../units/unit.ts';
-import { successorOf, toGso34Values, toGso63Value } from './crosswalk-values.ts';
+import { successorOf, toGso34Values } from './crosswalk-values.ts';
 
 const SUM = { aggregation: { kind: 'sum' }, denominator: null } as const;
 const RATIO = { aggregation: { kind: 'weighted-mean', weight: 'A04' }, denominator: 'U03' } as const;
@@ -52,7 +52,7 @@ describe('values over the crosswalk', () => {
     );
   });
 
-  it('refuses what does not add up, and never splits', () => {
+  it('refuses what does not add up', () => {
     const values = new Map([['gso63:15', 1] as const]) as ReadonlyMap<UnitRef, number>;
     for (const definition of [
       { aggregation: { kind: 'reported' }, denominator: null },
@@ -61,9 +61,6 @@ describe('values over the crosswalk', () => {
       { aggregation: { kind: 'weighted-mean', weight: 'A17' }, denominator: null },
     ] as const)
       expect(toGso34Values(definition, values, new Map())).toEqual({ ok: false, error: 'not-additive' });
-    expect(toGso63Value('gso34:15', 5)).toEqual({ ok: false, error: 'cannot-split' });
-    expect(toGso63Value('gso34:01', 5)).toEqual({ ok: true, value: { unit: 'gso63:01', value: 5 } });
-    expect(toGso63Value('gso63:01', 5)).toEqual({ ok: false, error: 'cannot-split' });
   });
 
   it('leaves out ratios of no cases', () => {

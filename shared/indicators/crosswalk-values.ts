@@ -74,13 +74,6 @@ export function toGso34Values(
   return ok(merged);
 }
 
-/** Always refused where a merged province has more than one member: the parts of a whole cannot be told from it. */
-export function toGso63Value(unit: UnitRef, value: number): Result<{ unit: UnitRef; value: number }, CrosswalkRefusal> {
-  const { scheme, code } = splitUnitRef(unit);
-  const [only, ...others] = scheme === 'gso34' ? membersOfGso34(code) : [];
-  return only === undefined || others.length > 0 ? err('cannot-split') : ok({ unit: only, value });
-}
-
 /** The province of the 34 that a unit went into; null for every unit that is not one of the 63. */
 export function successorOf(unit: UnitRef): UnitRef | null {
   const { scheme, code } = splitUnitRef(unit);
