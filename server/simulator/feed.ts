@@ -16,6 +16,8 @@ export type Item = {
   readonly qualifier?: Qualifier;
   /** When the source made this version known; said by corrections only. */
   readonly vintage?: Instant;
+  /** Why a value told before is told again; said by corrections only. */
+  readonly reason?: string;
   /** Only in a backfill. */
   readonly receivedAt?: Instant;
 };

@@ -162,6 +162,8 @@ const RESTATED_AT = hanoi(2020, 8, 18, 15, 40);
 const RESTATED_MONTH_END = hanoi(2020, 6, 15);
 /** So much of what it had counted as settled had been counted twice, all of it on time. */
 const COUNTED_TWICE = 0.031;
+const RESTATED_BECAUSE =
+  'Hồ sơ đất đai của hai huyện đã bị tính hai lần trong kỳ báo cáo; số liệu được rà soát và báo cáo lại';
 
 /** Both tell it at the same moment: the province its own numbers, the portal the nation's sum. */
 function restatements(world: World, counts: readonly Count[], seed: number): readonly OccasionFeed[] {
@@ -181,7 +183,7 @@ function restatements(world: World, counts: readonly Count[], seed: number): rea
   const onTimeAfter = Math.round((must(onTime, 'on time').value * before) / 100) - twice;
   const say = (indicator: string, of: UnitRef, value: number): Saying => ({
     knownAt: RESTATED_AT,
-    item: { indicator, unit: of, value, periodStart: period.start, periodEnd: period.end },
+    item: { indicator, unit: of, value, periodStart: period.start, periodEnd: period.end, reason: RESTATED_BECAUSE },
   });
   return [
     scripted(reportingSource(world, unit.ref), [
