@@ -22,7 +22,7 @@ function NamedFigure({ indicator }: { readonly indicator: string }) {
   if (definition === undefined) return null;
   return (
     <li>
-      <Link className="tcd-egov-name" href={`/indicators/${indicator}`}>
+      <Link className="tcd-egov-name" data-plain href={`/indicators/${indicator}`}>
         {nameOf(definition, lang)}
       </Link>
       <FigureNumber indicator={indicator} />

@@ -36,7 +36,7 @@ function Ratio({ indicator }: { readonly indicator: string }) {
   const target = definition.target?.value ?? null;
   return (
     <li>
-      <Link className="tcd-egov-name" href={`/indicators/${indicator}`}>
+      <Link className="tcd-egov-name" data-plain href={`/indicators/${indicator}`}>
         {nameOf(definition, lang)}
       </Link>
       <FigureNumber indicator={indicator} />

@@ -44,7 +44,7 @@ export function PaymentPanel() {
           {DUTIES.map((duty) => (
             <tr key={duty.id}>
               <th scope="row">
-                <Link className="tcd-egov-name" href={`/indicators/${duty.count}`}>
+                <Link className="tcd-egov-name" data-plain href={`/indicators/${duty.count}`}>
                   {words.duties[duty.id]}
                 </Link>
               </th>
@@ -58,7 +58,7 @@ export function PaymentPanel() {
           ))}
           <tr>
             <th scope="row">
-              <Link className="tcd-egov-name" href={`/indicators/${ALL.count}`}>
+              <Link className="tcd-egov-name" data-plain href={`/indicators/${ALL.count}`}>
                 {words.total}
               </Link>
             </th>
@@ -112,7 +112,7 @@ export function ReductionPanel() {
             {largest.map(({ unit, value }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link className="tcd-egov-name" href={`/units/${unit}`}>
+                  <Link className="tcd-egov-name" data-plain href={`/units/${unit}`}>
                     {unitName(unit)}
                   </Link>
                 </th>

@@ -58,7 +58,7 @@ function Field({ field }: { readonly field: RoadmapField }) {
   return (
     <tr>
       <th scope="row">
-        <Link className="tcd-egov-name" href={`/indicators/${live}`}>
+        <Link className="tcd-egov-name" data-plain href={`/indicators/${live}`}>
           {name.charAt(0).toLocaleUpperCase(lang) + name.slice(1)}
         </Link>
       </th>

@@ -191,7 +191,7 @@ export function UnitTable() {
             {lines.map(({ unit, cells }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link className="tcd-egov-name" href={`/units/${unit}`}>
+                  <Link className="tcd-egov-name" data-plain href={`/units/${unit}`}>
                     {unitName(unit)}
                   </Link>
                 </th>

@@ -50,7 +50,7 @@ export function DailyDossiers({ unit }: { readonly unit: UnitRef }) {
   const title = source === undefined ? '' : lang === 'vi' ? source.titleVi : source.titleEn;
   return (
     <Panel
-      title={shown === RUNNING_TOTAL ? words.dailyGrowth : words.daily}
+      title={<span data-plain>{shown === RUNNING_TOTAL ? words.dailyGrowth : words.daily}</span>}
       aside={<span data-plain>{words.dailyScope(title)}</span>}
     >
       <Flows unit={unit} flows={flows} />

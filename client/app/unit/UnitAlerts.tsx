@@ -33,7 +33,9 @@ export function UnitAlerts({ unit }: { readonly unit: UnitRef }) {
         <ol className="tcd-unit-alerts">
           {alerts.map((alert) => (
             <li key={alert.id}>
-              <SeverityIcon level={alert.severity} label={WALL_MESSAGES[lang].severity[alert.severity]} />
+              <span data-plain>
+                <SeverityIcon level={alert.severity} label={WALL_MESSAGES[lang].severity[alert.severity]} />
+              </span>
               <AlertWords unit={unit} alert={alert} now={now} />
             </li>
           ))}
@@ -62,7 +64,7 @@ function AlertWords({ unit, alert, now }: { readonly unit: UnitRef; readonly ale
   return (
     <div>
       <strong>
-        <Link className="tcd-unit-link" href={`/indicators/${definition.id}`}>
+        <Link className="tcd-unit-link" data-plain href={`/indicators/${definition.id}`}>
           {nameOf(definition, lang)}
         </Link>{' '}
         <OriginNumber indicator={definition.id} unit={unit}>

@@ -83,7 +83,7 @@ function Line({ unit, row }: { readonly unit: UnitRef; readonly row: UnitRow }) 
   return (
     <tr>
       <th scope="row">
-        <Link className="tcd-unit-link" href={`/indicators/${row.id}`}>
+        <Link className="tcd-unit-link" data-plain href={`/indicators/${row.id}`}>
           {name}
         </Link>
         <span className="tcd-unit-when" data-plain>
@@ -164,7 +164,11 @@ function withoutOne(values: readonly number[], value: number): readonly number[]
 function Tables({ unit, peers, rows, months }: UnitIndicatorsProps) {
   const { lang, unitName } = useScreen();
   const words = UNIT_MESSAGES[lang];
-  const heads = rows.map((row) => ({ id: row.id, label: nameOf(row.definition, lang), align: 'end' as const }));
+  const heads = rows.map((row) => ({
+    id: row.id,
+    label: <span data-plain>{nameOf(row.definition, lang)}</span>,
+    align: 'end' as const,
+  }));
   return (
     <>
       <h3>{words.tableMonths}</h3>

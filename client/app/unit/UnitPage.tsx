@@ -14,6 +14,7 @@ import { UnitHeader } from './UnitHeader.tsx';
 import { UnitIndicators } from './UnitIndicators.tsx';
 import { UnitMap } from './UnitMap.tsx';
 import { UnitSources } from './UnitSources.tsx';
+import { UnitStory } from './UnitStory.tsx';
 import './unit.css';
 import { readUnitCode } from './unit-code.ts';
 import { useUnitRows } from './unit-rows.ts';
@@ -84,6 +85,7 @@ function OneUnit({ unit }: { readonly unit: Unit }) {
         </div>
         <div className="tcd-unit-end">
           <UnitSources unit={unit.ref} />
+          <UnitStory unit={unit.ref} />
         </div>
       </div>
     </article>
