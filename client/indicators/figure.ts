@@ -18,11 +18,12 @@ import { freshness } from '#shared/indicators/freshness.ts';
 import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
 import { QUALITY, qualifierOf } from '#shared/indicators/observation.ts';
-import { type Severity, severityOf, unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { Severity } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import { severityAgainst, type TargetRoomRecord, targetYear } from '#shared/indicators/target-judgement.ts';
 import { DAY_MS, type Instant, VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
-import { NATION, type UnitRef } from '#shared/units/unit.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
 
 /** Names of units that a national value lacks, already written. */
 export type Lacking = { readonly names: readonly string[]; readonly total: number };
@@ -46,6 +47,8 @@ export type FigureInput = {
   readonly definition: IndicatorRecord | undefined;
   readonly observation: CurrentObservation | undefined;
   readonly source: SourceRoomRecord | undefined;
+  /** Published for units and the year of the data; without one the definition's own target holds. */
+  readonly targets?: TargetRoomRecord | undefined;
   readonly now: Instant;
   readonly lang: Lang;
   readonly lacking?: Lacking;
@@ -61,7 +64,7 @@ const MAX_NAMES = 2;
 const NO_CONTRACT = { expectedIntervalMs: Number.POSITIVE_INFINITY, heartbeatMs: null };
 
 export function figureOf(input: FigureInput): Figure {
-  const { unit, definition, observation, source, now, lang, lacking, shorten, isSynced } = input;
+  const { unit, definition, observation, source, targets, now, lang, lacking, shorten, isSynced } = input;
   const words = WALL_MESSAGES[lang];
   if (definition === undefined || observation === undefined) {
     const state: ValueState = isSynced
@@ -89,7 +92,12 @@ export function figureOf(input: FigureInput): Figure {
   return {
     state,
     value: hasNumber(state) ? value : null,
-    severity: (unit === NATION ? severityOf : unitSeverityOf)(definition, value),
+    severity: severityAgainst(
+      definition,
+      targets?.year === targetYear(observation) ? targets.values : undefined,
+      unit,
+      value,
+    ),
     freshness: fresh.state,
     origin,
     sourceTitle,

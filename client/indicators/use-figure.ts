@@ -3,6 +3,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { Lang } from '#shared/i18n/format.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import type { TargetRoomRecord } from '#shared/indicators/target-judgement.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { Figure, Lacking } from './figure.ts';
@@ -48,12 +49,17 @@ export function useSource(name: string | undefined): SourceRoomRecord | undefine
   return useRecord(`source/${name ?? '-'}`) as SourceRoomRecord | undefined;
 }
 
+/** Targets that were published for units and the year of the data, where they differ from the definition's own. */
+const useTargets = (indicator: string): TargetRoomRecord | undefined =>
+  useRecord(`target/${indicator}`) as TargetRoomRecord | undefined;
+
 export function useFigure(indicator: string, unit: UnitRef): Figure {
   const { lang, unitName, shortTitle } = useScreen();
   const definition = useDefinition(indicator);
   const observation = useObservation(indicator, unit);
   const source = useSource(observation?.source);
   const derivation = useRecord(`derivation/${indicator}`) as DerivationView | undefined;
+  const targets = useTargets(indicator);
   const isSynced = useIsSynced();
   const now = useDataNow(REVIEW_MS);
   const lacking = useMemo(() => lackingOf(derivation, unitName), [derivation, unitName]);
@@ -62,6 +68,7 @@ export function useFigure(indicator: string, unit: UnitRef): Figure {
     definition,
     observation,
     source,
+    targets,
     now,
     lang,
     shorten: shortTitle,
@@ -78,6 +85,7 @@ export function useUnitFigures(indicator: string, units: readonly UnitRef[]): re
   const definition = useDefinition(indicator);
   const observations = useObservations(indicator, units);
   const sources = useNoun<SourceRoomRecord>('source');
+  const targets = useTargets(indicator);
   const isSynced = useIsSynced();
   const now = useDataNow(REVIEW_MS);
   const byName = useMemo(() => new Map(sources.map((source) => [source.name, source])), [sources]);
@@ -87,7 +95,7 @@ export function useUnitFigures(indicator: string, units: readonly UnitRef[]): re
     return {
       unit,
       observation,
-      ...figureOf({ unit, definition, observation, source, now, lang, shorten: shortTitle, isSynced }),
+      ...figureOf({ unit, definition, observation, source, targets, now, lang, shorten: shortTitle, isSynced }),
     };
   });
 }

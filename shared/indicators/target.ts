@@ -96,7 +96,8 @@ export const targetStepSchema = z.strictObject({
   words: z.string().check(z.normalize('NFC'), z.trim(), z.maxLength(2_000)),
 });
 
-export type TargetStepInput = z.infer<typeof targetStepSchema>;
+/** A step as it is asked for. */
+export type TargetStepInput = Omit<TargetStep, 'at' | 'actor'>;
 
 export const targetYearSchema = z.int().check(z.gte(FIRST_YEAR), z.lte(LAST_YEAR));
 
