@@ -35,6 +35,8 @@ describe('configuration', () => {
     [['--scenario', 's', '--scenario-start', '2020-08-19T08:50:00'], 'SCENARIO_START'],
     [['--scenario', 's', '--scenario-start', '2020-13-19T08:50:00Z'], 'SCENARIO_START'],
     [['--public-url', 'phones'], 'PUBLIC_URL'],
+    [['--keep-instants-days', '0'], 'KEEP_INSTANTS_DAYS'],
+    [['--kept-resolution-minutes', '7'], 'KEPT_RESOLUTION_MINUTES'],
     [['--public-url', 'javascript:alert(1)'], 'PUBLIC_URL'],
     [['--nonsense'], '--nonsense'],
     [['--afresh'], '--afresh'],
@@ -46,6 +48,13 @@ describe('configuration', () => {
       expect(parsed.error.vi).toContain(name);
       expect(parsed.error.en).toContain(name);
     }
+  });
+
+  test('live values are kept for ever unless days are given', () => {
+    expect(parseConfig([], {})).toMatchObject({ value: { keepInstantsMs: null, keptResolutionMs: 3_600_000 } });
+    expect(parseConfig(['--keep-instants-days', '90', '--kept-resolution-minutes', '10'], {})).toMatchObject({
+      value: { keepInstantsMs: 90 * 86_400_000, keptResolutionMs: 600_000, compactAfterCount: 250_000 },
+    });
   });
 
   test('an empty variable counts as not set', () => {
