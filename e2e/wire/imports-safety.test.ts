@@ -143,6 +143,11 @@ describe('an import', () => {
     ).body;
     expect(imports.find((one) => one.id === id)).toMatchObject({ fileName: 'Thu chi.csv', counts: { kept: 2 } });
     expect(files()).toContain(id);
+    const origin = await server.get<object>('/api/v1/origin?indicator=U80&unit=01&periodEnd=2014-12-31');
+    expect(origin).toMatchObject({
+      value: 8,
+      importedCell: { importId: id, fileName: 'Thu chi.csv', sheet: 'CSV', cell: 'C3', actor: 'local-admin' },
+    });
   });
 
   /** What a page shows, as its own export writes it: two indicators for some units and years. */

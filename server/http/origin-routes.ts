@@ -1,6 +1,7 @@
 /** Where a number comes from, and what happened to it. */
 
 import * as z from 'zod';
+import { IMPORT_SOURCE } from '../ingest/sources.ts';
 import { badRequest, queryText, readTime, readUnit } from './query-values.ts';
 import { jsonReply, refusal, route } from './route.ts';
 
@@ -58,6 +59,17 @@ const originSchema = z.looseObject({
   derivation: z.nullable(z.looseObject({ method: z.string(), inputs: z.array(inputSchema) })),
   vintages: z.array(vintageSchema),
   corrections: z.array(z.strictObject({ at: z.int(), actor: z.string(), reason: z.string() })),
+  importedCell: z.optional(
+    z.strictObject({
+      importId: z.string(),
+      fileName: z.string(),
+      sha256: z.string(),
+      sheet: z.string(),
+      cell: z.string(),
+      actor: z.string(),
+      importedAt: z.int(),
+    }),
+  ),
 });
 const storyEventSchema = z.strictObject({
   position: z.int(),
@@ -84,7 +96,7 @@ export const ORIGIN_ROUTES = [
     query: originQuery,
     replies: { 200: { description: 'the origin', schema: originSchema } },
     refusals: ['bad-request', 'no-such-value', 'storage'],
-    async handle({ query }, { origins, sources, clocks }) {
+    async handle({ query }, { origins, imports, sources, clocks }) {
       const unit = readUnit(query.unit, sources.units(), clocks.dataNow());
       if (unit === null) return badRequest('unit: unknown');
       const periodEnd = query.periodEnd === undefined ? undefined : readTime(query.periodEnd, true);
@@ -96,7 +108,9 @@ export const ORIGIN_ROUTES = [
         ...(periodEnd === undefined ? {} : { periodEnd }),
         ...(knownAt === undefined ? {} : { knownAt }),
       });
-      return origin === null ? refusal('no-such-value') : jsonReply(origin);
+      if (origin === null) return refusal('no-such-value');
+      const importedCell = origin.source.name === IMPORT_SOURCE ? await imports.originOf(origin) : null;
+      return jsonReply(importedCell === null ? origin : { ...origin, importedCell });
     },
   }),
   route<z.infer<typeof storyQuery>>({

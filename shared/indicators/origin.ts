@@ -49,6 +49,19 @@ export type OriginDerivation = {
   readonly inputs: readonly OriginInput[];
 };
 
+/** The cell of a table that a person brought in, from which a value was read. */
+export type ImportedCell = {
+  readonly importId: string;
+  readonly fileName: string;
+  /** Of the file as it was sent, hex; the file itself is kept beside the store. */
+  readonly sha256: string;
+  readonly sheet: string;
+  /** A1 name. */
+  readonly cell: string;
+  readonly actor: string;
+  readonly importedAt: Instant;
+};
+
 /** The answer of `GET /api/v1/origin`. */
 export type Origin = {
   readonly indicator: string;
@@ -91,6 +104,8 @@ export type Origin = {
   readonly vintages: readonly OriginVintage[];
   /** Who said why a past value was corrected, where somebody did. */
   readonly corrections: readonly { readonly at: Instant; readonly actor: string; readonly reason: string }[];
+  /** Of a value that came in by a file alone. */
+  readonly importedCell?: ImportedCell;
 };
 
 /** `A01|country:VN` or `A01|country:VN|1597791600000`: names a number so that its origin can be asked for. */

@@ -10,6 +10,7 @@ import { beginJudging, type CellJudgement, type Fate, type Judgement } from '#sh
 import type { Mapping } from '#shared/imports/mapping.ts';
 import { suggestMapping } from '#shared/imports/suggest.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { ImportedCell } from '#shared/indicators/origin.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -74,16 +75,6 @@ export type Preview = {
   readonly definitions: ReadonlyMap<string, IndicatorDefinition | undefined>;
 };
 
-export type CellOrigin = {
-  readonly importId: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly sheet: string;
-  readonly cell: string;
-  readonly actor: string;
-  readonly importedAt: Instant;
-};
-
 export type ImportCommand = { readonly actor: string };
 
 export interface ImportService {
@@ -116,7 +107,7 @@ export interface ImportService {
     readonly periodStart: Instant;
     readonly periodEnd: Instant;
     readonly receivedAt: Instant;
-  }): Promise<CellOrigin | null>;
+  }): Promise<ImportedCell | null>;
   /** Ends what a stop of the server left half-way; call once before listening. Answers ids that could not be finished. */
   resume(): Promise<readonly string[]>;
 }
