@@ -123,6 +123,7 @@ export type IndicatorMessages = {
     readonly counts: string;
     readonly ties: string;
   };
+  readonly mostShort: string;
   readonly noDirection: string;
   readonly small: (limit: string) => string;
   readonly noValue: string;
@@ -357,6 +358,7 @@ const vi: IndicatorMessages = {
     counts: 'Số đếm phụ thuộc quy mô của đơn vị; hạng ở đây là thứ tự lớn, nhỏ.',
     ties: 'Giá trị in ra như nhau thì đồng hạng.',
   },
+  mostShort: 'đơn vị chưa đạt mục tiêu; vì là đa số nên không tô màu từng đơn vị.',
   noDirection: 'Chỉ tiêu này không có chiều tốt, xấu: thứ tự là từ lớn đến nhỏ, không phải khen chê.',
   small: (limit) => `dưới ${limit} trường hợp, chưa đủ tin cậy`,
   noValue: 'chưa có số liệu',
@@ -573,6 +575,7 @@ const en: IndicatorMessages = {
     counts: 'A count depends on the size of the unit; the rank is the order of size.',
     ties: 'Values that print alike share their rank.',
   },
+  mostShort: 'units are short of the target; as they are most, rows are not coloured one by one.',
   noDirection: 'This indicator has no better or worse: the order is by size and no judgement.',
   small: (limit) => `fewer than ${limit} cases, not dependable`,
   noValue: 'no data yet',

@@ -54,9 +54,11 @@ export function wilsonInterval(percent: number, cases: number): Interval | null 
 /** Interval by which a unit is compared: of a bare value, what its printed digits stand for. */
 function reachOf(value: number, interval: Interval | null, decimals: number): Interval {
   if (interval !== null) return interval;
-  const printed = Number(value.toFixed(decimals));
+  const printed = printedValue(value, decimals);
   return { low: printed, high: printed };
 }
+
+const printedValue = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
 /**
  * Ranks the best first: the highest for `up` and `none`, the lowest for `down`. A unit surely precedes another only when
@@ -88,7 +90,8 @@ export function rankUnits(
       to: inputs.length - after,
     };
   });
-  return ranked.toSorted((a, b) => a.from - b.from || a.to - b.to || sign * (b.value - a.value));
+  const printed = ({ value }: RankedUnit) => printedValue(value, rule.decimals);
+  return ranked.toSorted((a, b) => sign * (printed(b) - printed(a)) || a.from - b.from);
 }
 
 /** How many of the ascending numbers are below `limit`, or equal to it where `isInclusive`. */

@@ -54,14 +54,15 @@ export function HistoryPanel({
   const hour = useDataHour();
   const range = rangeOf(view, definition);
   const bounds = useMemo(() => boundsOf(range, view, hour), [range, view, hour]);
-  const asked = {
+  // A share or a score stands beside the nation's; a count would be a speck under it.
+  const isComparable = view.unit !== NATION && /^(percent|score)/.test(definition.measure) && definition.levels.nation;
+  const series = useSeries({
     indicator: definition.id,
-    units: [view.unit],
+    units: isComparable ? [view.unit, NATION] : [view.unit],
     ...bounds,
     knownAt: view.knownAt,
     maxPoints: MAX_POINTS,
-  };
-  const series = useSeries(asked);
+  });
   const past = series.kind === 'loaded' ? series.value.get(view.unit) : undefined;
   const name = view.unit === NATION ? words.levels.nation : unitShortName(view.unit, lang);
   const nation = words.levels.nation;

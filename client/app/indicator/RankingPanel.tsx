@@ -14,7 +14,7 @@ import { formatNumber } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { type RankedUnit, SMALL_CASES } from '#shared/indicators/ranking.ts';
-import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import { NATION, splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { HISTORY_COLUMNS } from './history-spec.ts';
@@ -68,6 +68,9 @@ export function RankingPanel({
     ? niceScale(Math.min(...ends), Math.max(...ends))
     : { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
   const number = (value: number) => axisValue(definition, value, lang);
+  // Where most fall short, that is the nation's matter: colour on every row would point at nobody.
+  const shortCount = standing.filter(({ isAbnormal }) => isAbnormal).length;
+  const areMostShort = shortCount > ranked.length / 2;
   const isFull = view.compare.length >= MAX_COMPARED;
 
   const table = (): ExportTable => {
@@ -138,6 +141,14 @@ export function RankingPanel({
         {definition.direction === 'none' && `${words.noDirection} `}
         {isRatio ? (hasCases ? words.honest.wilson : words.honest.noCases) : words.honest.counts} {words.honest.ties}
       </p>
+      {areMostShort && (
+        <p className="tci-remark">
+          <OriginNumber indicator={definition.id} unit={NATION} isOf="count">
+            {formatNumber(shortCount, lang)}/{formatNumber(ranked.length, lang)}
+          </OriginNumber>{' '}
+          {words.mostShort}
+        </p>
+      )}
       <RankBars
         caption={words.ranking}
         form={isClose ? 'dot' : 'bar'}
@@ -199,7 +210,7 @@ export function RankingPanel({
             ),
             figure: (
               <span className="tci-figure">
-                {one.isAbnormal && <StatusIcon status="overdue" label={words.belowTarget} />}
+                {one.isAbnormal && !areMostShort && <StatusIcon status="overdue" label={words.belowTarget} />}
                 {one.isLate && <StatusIcon status="due-soon" label={words.lateValue} />}
                 {one.value === null ? (
                   <>
@@ -235,7 +246,7 @@ export function RankingPanel({
                 ),
             }),
             isSelected: one.unit === view.unit,
-            isAbnormal: one.isAbnormal,
+            isAbnormal: one.isAbnormal && !areMostShort,
           };
         })}
         scale={scale}

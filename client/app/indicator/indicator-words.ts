@@ -30,9 +30,14 @@ export function shortValue(
   return definition.measure === 'percent' ? `${text}%` : text;
 }
 
-/** A value on an axis: as few digits as tell it from its neighbours. */
-export function axisValue(definition: Pick<IndicatorDefinition, 'measure'>, value: number, lang: Lang): string {
-  const decimals = [0, 1, 2].find((count) => Math.abs(value - Number(value.toFixed(count))) < 1e-9) ?? 3;
+/** A value on an axis: a round number with just its own decimals; any other as the indicator is written. */
+export function axisValue(
+  definition: Pick<IndicatorDefinition, 'measure' | 'decimals'>,
+  value: number,
+  lang: Lang,
+): string {
+  const decimals =
+    [0, 1, 2].find((count) => Math.abs(value - Number(value.toFixed(count))) < 1e-9) ?? definition.decimals;
   const large = Math.abs(value) >= 1e6 ? MILLION[lang] : '';
   const text = large === '' ? formatNumber(value, lang, decimals) : `${formatNumber(value / 1e6, lang)} ${large}`;
   return definition.measure === 'percent' ? `${text}%` : text;
