@@ -70,8 +70,8 @@ function useEarlier(
   const asked = useMemo(() => (denominator === null ? [id] : [id, denominator]), [id, denominator]);
   const peers = usePeersAt(asked, units, past);
   return units.map((unit) => {
-    const found = peers.kind === 'values' ? peers.byIndicator.get(id)?.get(unit) : undefined;
-    const counted = peers.kind === 'values' ? peers.byIndicator.get(denominator ?? '')?.get(unit) : undefined;
+    const found = peers.get(id)?.get(unit);
+    const counted = peers.get(denominator ?? '')?.get(unit);
     return {
       unit,
       value: found?.value ?? null,
