@@ -6,6 +6,7 @@ import { type Bench, type BenchRow, markdownTable, verdict } from './bench.ts';
 import { coldLoadBench } from './cold-load.ts';
 import { fanOutBench } from './fan-out.ts';
 import { historyBench } from './history.ts';
+import { importBench } from './import.ts';
 import { ingestHttpBench } from './ingest-http.ts';
 import { ingestServiceBench } from './ingest-service.ts';
 import { replicaBench } from './replica.ts';
@@ -18,6 +19,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['ingest-service', ingestServiceBench],
   ['ingest-http', ingestHttpBench],
   ['history', historyBench],
+  ['import', importBench],
   ['replica', replicaBench],
   ['cold-load', coldLoadBench],
   ['start', startWithHistoryBench],
