@@ -122,12 +122,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const orderOf = (unit: UnitRef): number => sources.units().get(unit)?.protocolOrder ?? Number.MAX_SAFE_INTEGER;
 
+  // A scenario's clock is set anew when it goes on after a stop; the first event of the journal stays where it is.
+  const [firstEvent] = await store.journal.read(0, 1);
   const catalogue = await createCatalogue({
     journal: store.journal,
     readTables: store.readTables,
     clocks,
     builtIn: ALL_INDICATORS,
-    since: clock.store.clock.dataAt,
+    since: firstEvent?.dataAt ?? clock.dataNow(),
     isUnit: (ref) => sources.units().get(ref) !== undefined,
     onDefined: (definition) => indicators.define(definition),
     onRetired: (id) => indicators.retire(id),

@@ -171,6 +171,16 @@ describe('the room follows the catalogue', () => {
     expect(value('A90', HUE)).toBe(17);
   });
 
+  it('gives the nation no value of what the nation does not have', async () => {
+    await tell([
+      ['A04', HUE, 10],
+      ['A05', HUE, 4],
+    ]);
+    const levels = { nation: false, province: 'yes', agency: 'no' } as const;
+    expect(codeOf(await catalogue.add({ ...SUM_OF_TWO, levels }, 'x', command()))).toBe('ok');
+    expect([value('A90', HUE), value('A90', NATION)]).toEqual([14, undefined]);
+  });
+
   it('is the same after a restart', async () => {
     await tell([
       ['A04', HUE, 10],

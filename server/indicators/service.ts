@@ -114,7 +114,9 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const ofUnits = deriveUnits(definition, now, where);
       ofUnits.forEach(show);
       if (ofUnits.length > 0) for (const reader of readers.get(id) ?? []) if (reader !== id) dirty.add(reader);
-      const derivation = deriveNation(definition, now, where);
+      // The lights of sources are counted for the nation without being indicators of it.
+      const isForNation = definition.levels.nation || definition.group === 'S_System';
+      const derivation = isForNation ? deriveNation(definition, now, where) : null;
       if (derivation === null) continue;
       const shown = JSON.stringify(derivation.record);
       if (shownDerivations.get(id) === shown) continue;
