@@ -26,6 +26,7 @@ export type OpenMessages = {
   readonly period: string;
   readonly value: string;
   readonly source: string;
+  readonly computed: string;
   readonly statuses: Readonly<Record<string, string>>;
   readonly download: string;
   readonly csv: string;
@@ -79,6 +80,7 @@ const vi: OpenMessages = {
   period: 'Kỳ, thời điểm',
   value: 'Giá trị',
   source: 'Nguồn',
+  computed: 'Tính từ số liệu của các đơn vị',
   statuses: { A: 'chính thức', E: 'ước', P: 'sơ bộ', M: 'thiếu số' },
   download: 'Tải bảng này',
   csv: 'CSV',
@@ -132,6 +134,7 @@ const en: OpenMessages = {
   period: 'Period or time',
   value: 'Value',
   source: 'Source',
+  computed: 'Computed from the units',
   statuses: { A: 'official', E: 'estimate', P: 'provisional', M: 'missing' },
   download: 'Take this table',
   csv: 'CSV',

@@ -41,7 +41,10 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
           <TopBarButton label={words.help} keys="?" onPress={onHelp}>
             ?
           </TopBarButton>
-          <TopBarButton label={words.otherLanguage} onPress={() => setLang(lang === 'vi' ? 'en' : 'vi')}>
+          <TopBarButton
+            label={`${words.otherLanguageCode}, ${words.otherLanguage}`}
+            onPress={() => setLang(lang === 'vi' ? 'en' : 'vi')}
+          >
             {words.otherLanguageCode}
           </TopBarButton>
           <TopBarButton

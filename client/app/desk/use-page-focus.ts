@@ -12,6 +12,7 @@ const PRODUCT = 'Toàn Cảnh';
 export function usePageFocus(main: RefObject<HTMLElement | null>): void {
   const [path] = useLocation();
   const focusedPath = useRef(path);
+  const focusedTitle = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const element = main.current;
     if (element === null) return;
@@ -20,10 +21,13 @@ export function usePageFocus(main: RefObject<HTMLElement | null>): void {
       if (title === null) return;
       const name = `${title.textContent} · ${PRODUCT}`;
       if (document.title !== name) document.title = name;
-      if (focusedPath.current === path) return;
+      // A page may draw its title anew when its data come: the focus that went with the old one is given to the new one.
+      const isLost = focusedTitle.current?.isConnected === false && document.activeElement === document.body;
+      if (focusedPath.current === path && !isLost) return;
       focusedPath.current = path;
       // A window over the page keeps the focus that it has.
       if (document.querySelector('dialog[open]') !== null) return;
+      focusedTitle.current = title;
       title.tabIndex = -1;
       title.focus({ preventScroll: true });
       scrollTo(0, 0);

@@ -21,6 +21,9 @@ function periodText({ periodStart, periodEnd }: PublicValue, lang: Lang): string
   return isMidnight ? formatDate(periodEnd, lang) : `${formatTime(periodEnd)}, ${formatDate(periodEnd, lang)}`;
 }
 
+/** The name under which the server gives what it computes itself. */
+const COMPUTED_HERE = 'toan-canh';
+
 const iso = (at: Instant): string => new Date(at + VIET_NAM_OFFSET_MS).toISOString().replace('Z', '+07:00');
 
 export function PublicTable({ indicator }: { readonly indicator: PublicIndicator }) {
@@ -121,7 +124,8 @@ export function PublicTable({ indicator }: { readonly indicator: PublicIndicator
                     {periodText(value, lang)}
                   </span>,
                   <span key="source" data-plain="">
-                    {value.source}, {words.statuses[value.status] ?? value.status}
+                    {value.source === COMPUTED_HERE ? words.computed : value.source},{' '}
+                    {words.statuses[value.status] ?? value.status}
                   </span>,
                 ],
               }))}

@@ -1,6 +1,6 @@
 /** The origins of the numbers of one wall module, for the phone that read its code. */
 
-import { useContext, useMemo } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { OriginContext } from '#client/indicators/origin-number.tsx';
 import { useFigure, useScreen } from '#client/indicators/use-figure.ts';
@@ -40,6 +40,7 @@ function OriginCard({ originKey, isOnly }: { readonly originKey: OriginKey; read
   const open = useContext(OriginContext);
   const { indicator, unit } = must(parseOriginKey(originKey), originKey);
   const figure = useFigure(indicator, unit);
+  const [isOpen, setIsOpen] = useState(isOnly);
   return (
     <li className="tco-card">
       <h2>
@@ -52,9 +53,10 @@ function OriginCard({ originKey, isOnly }: { readonly originKey: OriginKey; read
           <span data-plain="">{figure.origin}</span>
         </ValueNote>
       </div>
-      <details open={isOnly}>
+      {/* Asked for when it is unfolded: a list of ten is ten questions otherwise. */}
+      <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{words.more}</summary>
-        <OriginView originKey={originKey} onOpen={(key) => open?.(key)} />
+        {isOpen && <OriginView originKey={originKey} onOpen={(key) => open?.(key)} />}
       </details>
     </li>
   );
