@@ -1,9 +1,11 @@
 /** Where the values lie: the national map and the equal tiles in five printed classes, both archipelagos on each. */
 
 import { type CSSProperties, useMemo, useState } from 'react';
+import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
 import { ProvinceTiles, type TileKey, type TileState, type TileStep } from '#client/map/ProvinceTiles.tsx';
 import type { MapFill } from '#client/map/renderer.ts';
+import { DataTable, TableDisclosure } from '#client/ui/DataTable.tsx';
 import { type LegendRow, LevelLegend } from '#client/ui/LevelLegend.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
@@ -107,6 +109,33 @@ export function MapPanel({
           </div>
         </div>
       </div>
+      <TableDisclosure label={words.table}>
+        <DataTable
+          caption={words.mapLabel(title)}
+          emptyText={words.noValue}
+          columns={[
+            { id: 'unit', label: words.localities, align: 'start' },
+            { id: 'value', label: words.value, align: 'end' },
+            { id: 'when', label: words.period, align: 'start' },
+          ]}
+          rows={standing.map(({ unit, value, when }) => ({
+            id: unit,
+            cells: [
+              unitShortName(unit, lang),
+              value === null ? (
+                '–'
+              ) : (
+                <OriginNumber key="value" indicator={definition.id} unit={unit}>
+                  {valueText(definition, value, lang)}
+                </OriginNumber>
+              ),
+              <span key="when" data-plain="">
+                {when}
+              </span>,
+            ],
+          }))}
+        />
+      </TableDisclosure>
     </Panel>
   );
 }
