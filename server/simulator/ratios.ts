@@ -50,7 +50,7 @@ export const PERCENT: Readonly<Record<'B02' | 'B03' | 'B04' | 'B06' | 'B08' | 'U
   B04: (seed, unit, end) => 100 * (1 - lateShare(seed, unit, end)),
   B06: around('B06', linear([hanoi(2019, 12, 1), 0.8], [hanoi(2020, 8, 1), 4.5], [hanoi(2023, 4, 30), 38]), 1.1, 0.1),
   B08: (seed, unit, end) => 100 - 8 * around('B08', () => 1, 0.7, 0.1)(seed, unit, end),
-  U21: (seed, unit, end) => 100 - 11 * around('U21', () => 1, 0.8, 0.25)(seed, unit, end),
+  U21: (seed, unit, end) => 100 - 7 * around('U21', () => 1, 0.8, 0.25)(seed, unit, end),
 };
 
 /**

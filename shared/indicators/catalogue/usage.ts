@@ -150,6 +150,6 @@ export const USAGE = define('U_Usage', [
   ...paid(15, 'phạt vi phạm hành chính', 'administrative fines', 'fines for administrative violations, above all in road traffic'),
   ...paid(17, 'nghĩa vụ khác', 'other duties', 'other duties of citizens and enterprises, such as social insurance'),
   { ...A_MONTH, id: 'U20', vi: 'Phản ánh, kiến nghị đã trả lời trong tháng báo cáo', en: 'Petitions answered in the reporting month', short: ['PAKN đã trả lời', 'Petitions answered'], measure: 'item', definition: 'growth of A10 over the month; denominator of U21', aggregation: SUM, direction: 'up', plausible: [0, 60_000] },
-  { ...A_MONTH, id: 'U21', vi: 'Tỷ lệ trả lời phản ánh, kiến nghị đúng hạn', en: 'Share of petitions answered on time', short: ['Trả lời phản ánh đúng hạn', 'Petitions answered on time'], measure: 'percent', definition: 'answered on time / answered x 100; a unit without an answered petition owes none', agency: 'partial', aggregation: weightedBy('U20'), denominator: 'U20', direction: 'up', target: [95, '95'], plausible: [0, 100], decimals: 1 },
+  { ...A_MONTH, id: 'U21', vi: 'Tỷ lệ trả lời phản ánh, kiến nghị đúng hạn', en: 'Share of petitions answered on time', short: ['Trả lời phản ánh đúng hạn', 'Petitions answered on time'], measure: 'percent', definition: 'answered on time / answered x 100; a unit without an answered petition owes none', agency: 'partial', aggregation: weightedBy('U20'), denominator: 'U20', direction: 'up', plausible: [0, 100], decimals: 1 },
   ...ROADMAP.flatMap(ofField),
 ]);
