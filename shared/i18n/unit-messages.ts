@@ -58,6 +58,7 @@ export type UnitMessages = {
   readonly gulf: string;
   readonly countries: { readonly china: string; readonly laos: string; readonly cambodia: string };
   readonly daily: string;
+  readonly dailyTable: string;
   readonly dailyGrowth: string;
   readonly dailyScope: (source: string) => string;
   readonly received: string;
@@ -148,6 +149,7 @@ const vi: UnitMessages = {
   insetLabel: (name) => `Vị trí của ${name} trong lưới 63 tỉnh, thành phố`,
   gulf: 'Vịnh Thái Lan',
   countries: { china: 'TRUNG QUỐC', laos: 'LÀO', cambodia: 'CAMPUCHIA' },
+  dailyTable: 'Hồ sơ mỗi ngày',
   daily: 'Hồ sơ một cửa theo ngày, 30 ngày',
   dailyGrowth: 'Hồ sơ đồng bộ tăng thêm theo ngày, 30 ngày',
   dailyScope: (source) => `dải nhạt: cuối tuần · nguồn: ${source}`,
@@ -240,6 +242,7 @@ const en: UnitMessages = {
   insetLabel: (name) => `Place of ${name} in the grid of 63 provinces and cities`,
   gulf: 'Gulf of Thailand',
   countries: { china: 'CHINA', laos: 'LAOS', cambodia: 'CAMBODIA' },
+  dailyTable: 'Dossiers of each day',
   daily: 'One-stop dossiers by day, 30 days',
   dailyGrowth: 'Synchronised dossiers added by day, 30 days',
   dailyScope: (source) => `pale bands: weekends · source: ${source}`,

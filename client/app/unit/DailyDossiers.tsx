@@ -98,7 +98,7 @@ function Flows({ unit, flows }: { readonly unit: UnitRef; readonly flows: readon
       <FoldedTable label={words.table}>
         {() => (
           <DataTable
-            caption={words.daily}
+            caption={words.dailyTable}
             emptyText="–"
             columns={[
               { id: 'day', label: words.day, align: 'start' },
