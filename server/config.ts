@@ -374,7 +374,7 @@ export function parseConfig(
   if (Number.isNaN(scenarioStart)) return refuse('SCENARIO_START', startText, '2020-08-19T08:50:00+07:00');
   const publicUrl = read('PUBLIC_URL').replace(/\/+$/, '') || null;
   if (publicUrl !== null && !(URL.canParse(publicUrl) && /^https?:\/\/[^?#\s]+$/.test(publicUrl))) {
-    return refuse('PUBLIC_URL', publicUrl, 'https://…');
+    return refuse('PUBLIC_URL', publicUrl, 'http(s)://HOST');
   }
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
