@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportDescription } from '#server/ingest/tables/import-service.ts';
+import type { ImportDescription } from '#server/ingest/tables/import-description.ts';
 import { emptyMapping, type Mapping, plainValueColumn, type ValueColumn } from '#shared/imports/mapping.ts';
 import { ADMIN_TOKEN, type IngestServer, startIngestServer } from './ingest-server.ts';
 

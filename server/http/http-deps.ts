@@ -12,7 +12,7 @@ import type { IngestCounters } from '../ingest/counters.ts';
 import type { IngestService } from '../ingest/ingest-service.ts';
 import type { Lights, SourceActivities } from '../ingest/lights.ts';
 import type { SourceService } from '../ingest/sources.ts';
-import type { ImportService } from '../ingest/tables/import-service.ts';
+import type { ImportService } from '../ingest/tables/imports.ts';
 
 /** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
 export type SystemFacts = {

@@ -8,8 +8,9 @@ import { cellSentence, findingSentence } from '#shared/imports/cell-sentence.ts'
 import { type CellJudgement, FATES } from '#shared/imports/judge.ts';
 import { type Mapping, mappingSchema } from '#shared/imports/mapping.ts';
 import { encodingSchema } from '../ingest/tables/encoding.ts';
+import type { ImportDescription } from '../ingest/tables/import-description.ts';
 import { importRecordSchema, savedMappingSchema } from '../ingest/tables/import-projection.ts';
-import type { ImportDescription, ImportRefusal, Preview } from '../ingest/tables/import-service.ts';
+import type { ImportRefusal, Preview } from '../ingest/tables/imports.ts';
 import { BodyRefused, bodyPieces, declaredLength } from './body.ts';
 import { jsonReply, type Reply, refusal, route, sentenceSchema } from './route.ts';
 

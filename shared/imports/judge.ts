@@ -135,30 +135,13 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
   }
 
   /** In the order in which a person would look: is there a value, is it a number, of what, of when, of whom. */
-  function judgeValue(
-    row: number,
-    read: ReadColumn,
-    rowPeriod: PeriodReading,
-  ): {
-    fate: 'kept' | 'refused' | 'ignored';
-    code: Reason | null;
-    text: string;
-    other: string;
-    value: number | null;
-    item: ObservationInput | null;
-  } {
+  function judgeValue(row: number, read: ReadColumn, rowPeriod: PeriodReading): CellJudgement {
     const { column, spec } = read;
     const raw = sheet.rows[row]?.[column] ?? null;
     const text = cellText(raw);
-    const none = { text, other: '', value: null, item: null };
-    const refuse = (code: Reason, about: string = text, other = '') => ({
-      ...none,
-      fate: 'refused' as const,
-      code,
-      text: about,
-      other,
-    });
-    const ignore = (code: Reason, about: string = text) => ({ ...none, fate: 'ignored' as const, code, text: about });
+    const refuse = (code: Reason, about: string = text, other = '') =>
+      judgement(row, column, 'refused', code, about, other);
+    const ignore = (code: Reason, about: string = text) => judgement(row, column, 'ignored', code, about, '');
 
     if (raw === null || text === '') return ignore('empty');
     const isHidden = sheet.isHidden || sheet.hiddenRows.has(row) || sheet.hiddenColumns.has(column);
@@ -218,7 +201,7 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
       context.now,
     );
     if (!parsed.ok) return refuse(parsed.error, parsed.error === 'level' ? unitText : text, definition.id);
-    return { fate: 'kept', code: null, text, other: '', value, item: parsed.value };
+    return { ...judgement(row, column, 'kept', null, text, ''), value, item: parsed.value };
   }
 
   function periodFor(
@@ -328,10 +311,7 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     endRow,
     judgeRow(row) {
       const rowPeriod = periodOfRow(row);
-      for (const read of columns) {
-        const judged = judgeValue(row, read, rowPeriod);
-        place({ row, column: read.column, old: null, ...judged });
-      }
+      for (const read of columns) place(judgeValue(row, read, rowPeriod));
     },
     finish: () => ({
       cells,
@@ -341,6 +321,15 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     }),
   };
 }
+
+const judgement = (
+  row: number,
+  column: number,
+  fate: Fate,
+  code: Reason | null,
+  text: string,
+  other: string,
+): CellJudgement => ({ row, column, fate, code, text, other, value: null, item: null, old: null });
 
 /** First and last day (inclusive), or two instants with their offset, as our own export writes them. */
 function readSpan(startText: string, endText: string): PeriodReading {

@@ -5,21 +5,17 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ImportRefusalCode } from '#shared/i18n/import-messages.ts';
-import { cellText, columnName, headingOf, mergeIndex, type Sheet, type Workbook } from '#shared/imports/cell.ts';
+import type { Workbook } from '#shared/imports/cell.ts';
 import { beginJudging, type CellJudgement, type Fate, type Judgement } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
-import { suggestMapping } from '#shared/imports/suggest.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
-import type { ImportedCell } from '#shared/indicators/origin.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { PROVINCE_MERGER_AT } from '#shared/units/provinces.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
 import type { IndicatorService } from '../../indicators/indicator-service.ts';
 import { canonicalJson } from '../../storage/canonical-json.ts';
 import type { Json, ReadTables } from '../../storage/journal.ts';
 import { encodingSchema, type TextEncoding } from './encoding.ts';
+import { describeFile, headingsOf, type ImportDescription, type ImportPhase } from './import-description.ts';
 import {
   cellsId,
   IMPORT_CELLS_NOUN,
@@ -32,85 +28,10 @@ import {
   unitCellsSchema,
 } from './import-projection.ts';
 import { type Counts, decide, fail, finish, noteCells, type WritingDeps, write } from './import-writing.ts';
+import type { ImportCommand, ImportRefusal, ImportService, Preview } from './imports.ts';
 import { type ReadRefusal, readInThread } from './read-in-thread.ts';
 import { compareWithStanding } from './standing-fates.ts';
 import { evidencePath, keepAsEvidence, receive, removeUndecided, uploadPath } from './uploads.ts';
-
-export type ImportRefusal = { readonly code: ImportRefusalCode; readonly detail: string };
-
-export type SheetDescription = {
-  readonly name: string;
-  readonly isHidden: boolean;
-  readonly rowCount: number;
-  readonly columnCount: number;
-  readonly mergedCount: number;
-  readonly hiddenRowCount: number;
-  readonly hiddenColumnCount: number;
-  /** First rows as text, at most 40 columns. */
-  readonly sample: readonly (readonly string[])[];
-};
-
-export type ImportDescription = {
-  readonly id: string;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly phase: ImportPhase;
-  readonly sheets: readonly SheetDescription[];
-  /** A proposal for each visible sheet that looks like a table; never applied by itself. */
-  readonly suggestions: readonly Mapping[];
-  /** Kept mappings whose columns bear the same headings in this file, best first. */
-  readonly savedMappings: readonly string[];
-  readonly mapping: Mapping | null;
-};
-
-export type ImportPhase = 'open' | 'judging' | 'writing' | 'finished';
-
-export type Preview = {
-  readonly digest: string;
-  readonly counts: Counts;
-  readonly judgement: Judgement;
-  readonly mapping: Mapping;
-  /** Under which the cells were judged. */
-  readonly definitions: ReadonlyMap<string, IndicatorDefinition | undefined>;
-};
-
-export type ImportCommand = { readonly actor: string };
-
-export interface ImportService {
-  upload(
-    fileName: string,
-    pieces: AsyncIterable<Buffer>,
-    options: { readonly encoding: TextEncoding | null; readonly delimiter: string | null },
-  ): Promise<Result<ImportDescription, ImportRefusal>>;
-  describe(id: string): Promise<Result<ImportDescription, ImportRefusal>>;
-  /** Judges every cell under the mapping; nothing is kept. */
-  setMapping(id: string, mapping: Mapping): Promise<Result<Preview, ImportRefusal>>;
-  preview(id: string): Promise<Result<Preview, ImportRefusal>>;
-  /** All or nothing. `digest` is that of the preview that the person saw; `allowsRefused` says that refused cells may stay out. */
-  commit(
-    id: string,
-    asked: { readonly digest: string; readonly allowsRefused: boolean },
-    command: ImportCommand,
-  ): Promise<Result<ImportRecord, ImportRefusal>>;
-  /** Leaves nothing behind; refused once writing has begun. */
-  cancel(id: string): Promise<Result<void, ImportRefusal>>;
-  progress(id: string): Result<{ phase: ImportPhase; doneCount: number; totalCount: number }, ImportRefusal>;
-  /** All imports ever decided, newest first. */
-  list(): Promise<readonly ImportRecord[]>;
-  savedMappings(): Promise<readonly SavedMapping[]>;
-  saveMapping(name: string, mapping: Mapping, importId: string | null, command: ImportCommand): Promise<SavedMapping>;
-  /** File, sheet and cell of a value that came in by import and was received at `receivedAt`; null for any other. */
-  originOf(value: {
-    readonly indicator: string;
-    readonly unit: UnitRef;
-    readonly periodStart: Instant;
-    readonly periodEnd: Instant;
-    readonly receivedAt: Instant;
-  }): Promise<ImportedCell | null>;
-  /** Ends what a stop of the server left half-way; call once before listening. Answers ids that could not be finished. */
-  resume(): Promise<readonly string[]>;
-}
 
 export type ImportServiceDeps = WritingDeps & {
   readonly readTables: ReadTables;
@@ -139,8 +60,6 @@ const MAX_OPEN = 8;
 const MAX_IN_MEMORY = 2;
 /** Rows judged before others get their turn: about two milliseconds. */
 const ROWS_AT_ONCE = 500;
-const SAMPLE_ROWS = 12;
-const SAMPLE_COLUMNS = 40;
 
 const refused = (code: ImportRefusalCode, detail = '') => err({ code, detail });
 
@@ -238,18 +157,8 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
       // Names are tried at a date at which the 63 were in force; each value is judged by its own.
       at: Math.min(clocks.dataNow(), PROVINCE_MERGER_AT - 1),
     };
-    const { id, fileName, sizeBytes, sha256, phase } = session;
-    return ok({
-      id,
-      fileName,
-      sizeBytes,
-      sha256,
-      phase,
-      sheets: sheets.map(describeSheet),
-      suggestions: sheets.filter((sheet) => !sheet.isHidden).flatMap((sheet) => suggestMapping(sheet, context) ?? []),
-      savedMappings: saved.filter((one) => fits(one, sheets)).map((one) => one.name),
-      mapping: session.preview?.mapping ?? null,
-    });
+    const mapping = session.preview?.mapping ?? null;
+    return ok(describeFile({ ...session, mapping }, sheets, saved, context));
   }
 
   async function savedMappings(): Promise<readonly SavedMapping[]> {
@@ -446,40 +355,4 @@ function summary(
     if (fate !== 'ignored') hash.update(`${row},${column},${fate},${item?.value},${item?.unit},${old};`);
   }
   return { digest: hash.digest('hex'), counts };
-}
-
-const widthOf = (sheet: Sheet): number => sheet.rows.reduce((width, row) => Math.max(width, row.length), 0);
-
-function describeSheet(sheet: Sheet): SheetDescription {
-  const columnCount = widthOf(sheet);
-  return {
-    name: sheet.name,
-    isHidden: sheet.isHidden,
-    rowCount: sheet.rows.length,
-    columnCount,
-    mergedCount: sheet.merges.length,
-    hiddenRowCount: sheet.hiddenRows.size,
-    hiddenColumnCount: sheet.hiddenColumns.size,
-    sample: sheet.rows
-      .slice(0, SAMPLE_ROWS)
-      .map((row) => Array.from({ length: Math.min(columnCount, SAMPLE_COLUMNS) }, (_, i) => cellText(row[i] ?? null))),
-  };
-}
-
-/** Headings of the columns that the mapping speaks of. */
-function headingsOf(sheet: Sheet, mapping: Mapping): Record<string, string> {
-  const { header } = mapping;
-  if (header === null) return {};
-  const shown = mergeIndex(sheet);
-  const used = new Set([mapping.unitColumn, mapping.periodColumn, ...mapping.values.map(({ column }) => column)]);
-  const names = Array.from({ length: widthOf(sheet) }, (_, i) => i).filter((i) => used.has(columnName(i)));
-  return Object.fromEntries(names.map((i) => [columnName(i), headingOf(shown, header.first - 1, header.last - 1, i)]));
-}
-
-/** A sheet of the same name under the same headings. */
-function fits({ mapping, headings }: SavedMapping, sheets: readonly Sheet[]): boolean {
-  if (Object.keys(headings).length === 0) return false;
-  const sheet = sheets.find((one) => one.name === mapping.sheet);
-  const found = sheet === undefined ? {} : headingsOf(sheet, mapping);
-  return Object.entries(headings).every(([column, heading]) => found[column] === heading);
 }

@@ -69,7 +69,10 @@ export async function noteCells(
   cells: readonly CellJudgement[],
   actor: string,
 ): Promise<void> {
-  for (const [key, payload] of cellIndex(cells)) await append(deps, id, `cells:${key}`, 'import:cells', actor, payload);
+  for (const [key, { units, ...part }] of cellIndex(cells)) {
+    for (const [number, some] of splitUnits(units).entries())
+      await append(deps, id, `cells:${key}:${number}`, 'import:cells', actor, { ...part, units: some });
+  }
 }
 
 /** The values, in blocks; what stands already is a duplicate, so that a second run adds nothing. */
@@ -116,6 +119,9 @@ type CellIndex = {
   readonly units: Record<string, number[]>;
 };
 
+/** Cells of one event: the journal's thread holds an event several times over while it hashes and projects it. */
+const CELLS_AN_EVENT = 4_000;
+
 /** Where each value stands, a column and indicator at a time, periods named once: nine bytes a cell and not ninety. */
 function cellIndex(cells: readonly CellJudgement[]): Map<string, CellIndex> {
   const index = new Map<string, CellIndex & { readonly numbers: Map<string, number> }>();
@@ -138,4 +144,20 @@ function cellIndex(cells: readonly CellJudgement[]): Map<string, CellIndex> {
     part.units[item.unit]?.push(number, row + 1);
   }
   return new Map([...index].map(([key, { numbers: _, ...part }]) => [key, part]));
+}
+
+/** Whole units, so that no event adds to what another one said. */
+function splitUnits(units: CellIndex['units']): CellIndex['units'][] {
+  const parts: CellIndex['units'][] = [];
+  let count = Number.POSITIVE_INFINITY;
+  for (const [unit, pairs] of Object.entries(units)) {
+    if (count > CELLS_AN_EVENT) {
+      parts.push({});
+      count = 0;
+    }
+    const last = parts.at(-1);
+    if (last !== undefined) last[unit] = pairs;
+    count += pairs.length / 2;
+  }
+  return parts;
 }
