@@ -14,7 +14,7 @@ const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** What is asked, as shares (0 to 1) of the history: of its time, and of its times of receipt. */
 type Question = { from: number; to: number; knownAt: number | null; maxPoints: number | null };
-export type HistoryStep =
+type HistoryStep =
   | { readonly kind: 'append'; readonly items: readonly Item[] }
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'reopen' };

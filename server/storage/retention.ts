@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Journal } from './journal.ts';
 import type { Observations, ThinningRun } from './observations.ts';
 
-export type RetentionRule = {
+type RetentionRule = {
   /** Instants older than this are thinned, by the clock of the data. Observations of a period never are. */
   readonly keepInstantsMs: number;
   /** Width of the slots that are kept of them. */

@@ -8,7 +8,7 @@ import { at, type Rows } from './rows.ts';
 const SLOTS_A_BUCKET = 3;
 
 /** Where buckets begin and how wide they are; `unitMs` is the grid on which their bounds lie. */
-export type BucketPlan = { readonly start: number; readonly widthMs: number; readonly unitMs: number };
+type BucketPlan = { readonly start: number; readonly widthMs: number; readonly unitMs: number };
 
 /**
  * At most `maxPoints` buckets from `first` to `last`, inclusive. Bounds lie on the coarsest grid that costs little

@@ -51,7 +51,7 @@ export function gridsFor(spanMs: number, instantCount: number): number[] {
 }
 
 /** What is known of a stretch as a whole. Times in epoch ms; `instantCount`: distinct times, missing values included. */
-export type RollUpHead = {
+type RollUpHead = {
   readonly minAt: number;
   readonly maxAt: number;
   readonly minReceivedAt: number;
@@ -63,7 +63,7 @@ export type RollUpHead = {
 };
 
 /** Takes one slot: its width and begin in ms, then what it holds. */
-export type SlotVisitor = (
+type SlotVisitor = (
   gridMs: number,
   start: number,
   count: number,
