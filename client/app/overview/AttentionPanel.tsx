@@ -11,24 +11,12 @@ import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { OVERVIEW_MESSAGES } from '#shared/i18n/overview-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
-import { NATION, splitUnitRef } from '#shared/units/unit.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { attentionOrigin } from '../wall/attention-origin.ts';
+import { attentionOrigin, attentionPage } from '../wall/attention-origin.ts';
 import type { WordedItem } from '../wall/use-attention.ts';
 
 const SHOWN = 12;
 const ALL = 'attention';
-
-/** The one place it is about, else the indicator; a source of no place leads nowhere. */
-function pageOf({ units, indicators }: WordedItem): string | null {
-  const [unit] = units;
-  const [indicator] = indicators;
-  if (unit !== undefined && unit !== NATION && units.length === 1 && splitUnitRef(unit).scheme !== 'source') {
-    return `/units/${unit}`;
-  }
-  if (indicators.length > 1) return '/egov';
-  return indicator === undefined ? null : `/indicators/${indicator}`;
-}
 
 export function AttentionPanel({ items }: { readonly items: readonly WordedItem[] }) {
   const { lang } = useDesk();
@@ -91,7 +79,7 @@ export function AttentionPanel({ items }: { readonly items: readonly WordedItem[
 
 /** A count of places in it answers by the worst of them: `o` opens that number, Enter the page. */
 function Subject({ item }: { readonly item: WordedItem }): ReactNode {
-  const page = pageOf(item);
+  const page = attentionPage(item);
   const key = attentionOrigin(item);
   const about = key === null ? { 'data-plain': '' } : { 'data-origin': key };
   return page === null ? (

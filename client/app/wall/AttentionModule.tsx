@@ -1,6 +1,7 @@
 /** What needs attention now: at most five lines on a wall, seven on a wide one. */
 
 import { type ReactNode, useMemo } from 'react';
+import { Link } from 'wouter';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { AttentionList } from '#client/ui/AttentionList.tsx';
@@ -10,8 +11,22 @@ import type { ValueState } from '#client/ui/value-state.ts';
 import { formatClock, formatNumber } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { OriginKey } from '#shared/indicators/origin.ts';
-import { attentionOrigin } from './attention-origin.ts';
+import { attentionOrigin, attentionPage } from './attention-origin.ts';
 import { useAttention, type WordedItem } from './use-attention.ts';
+
+/**
+ * The subject leads to its page: nobody points at a wall, but an officer at its keyboard goes from an alert to the place
+ * by Tab and Enter.
+ */
+function subjectOf(item: WordedItem): ReactNode {
+  const page = attentionPage(item);
+  if (page === null) return asked(item, item.text.subject);
+  return (
+    <Link href={page} className="tcw-way">
+      {asked(item, item.text.subject)}
+    </Link>
+  );
+}
 
 /** Counts of places and values answer by the worst of them; a time of silence is no figure. */
 function asked(item: WordedItem, text: string): ReactNode {
@@ -57,7 +72,7 @@ export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
           id: item.id,
           level: item.severity,
           levelLabel: words.severity[item.severity],
-          subject: asked(item, item.text.subject),
+          subject: subjectOf(item),
           line: asked(item, item.text.line),
           age: item.text.age,
           // The list marks what is new on the screen's own clock; ages are on the clock of the data.
