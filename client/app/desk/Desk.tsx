@@ -93,7 +93,15 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
   return (
     <OriginContext value={origins.open}>
       <div className="tcd" data-theme={theme} {...(isOffline && { 'data-offline': '' })}>
-        <a className="tcd-skip" href="#main">
+        <a
+          className="tcd-skip"
+          href="#main"
+          onClick={(event) => {
+            // Not left in the address: on the way back the browser would take the focus from the title to it.
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
           {DESK_MESSAGES[lang].toContent}
         </a>
         <DeskBar onSearch={search} onHelp={help} />
