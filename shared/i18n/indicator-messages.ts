@@ -124,6 +124,7 @@ export type IndicatorMessages = {
     readonly ties: string;
   };
   readonly mostShort: string;
+  readonly olderPeriod: string;
   readonly noDirection: string;
   readonly small: (limit: string) => string;
   readonly noValue: string;
@@ -358,6 +359,8 @@ const vi: IndicatorMessages = {
     counts: 'Số đếm phụ thuộc quy mô của đơn vị; hạng ở đây là thứ tự lớn, nhỏ.',
     ties: 'Giá trị in ra như nhau thì đồng hạng.',
   },
+  olderPeriod:
+    'đơn vị chưa có số của kỳ mới nhất: giá trị là của kỳ trước, xem kỳ của từng đơn vị ở bảng dưới bản đồ hoặc tệp tải về.',
   mostShort: 'đơn vị chưa đạt mục tiêu; vì là đa số nên không tô màu từng đơn vị.',
   noDirection: 'Chỉ tiêu này không có chiều tốt, xấu: thứ tự là từ lớn đến nhỏ, không phải khen chê.',
   small: (limit) => `dưới ${limit} trường hợp, chưa đủ tin cậy`,
@@ -575,6 +578,8 @@ const en: IndicatorMessages = {
     counts: 'A count depends on the size of the unit; the rank is the order of size.',
     ties: 'Values that print alike share their rank.',
   },
+  olderPeriod:
+    'units have not reported the newest period: their value is of an earlier one; the table under the map and the download say which.',
   mostShort: 'units are short of the target; as they are most, rows are not coloured one by one.',
   noDirection: 'This indicator has no better or worse: the order is by size and no judgement.',
   small: (limit) => `fewer than ${limit} cases, not dependable`,

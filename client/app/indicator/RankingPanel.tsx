@@ -68,6 +68,11 @@ export function RankingPanel({
     ? niceScale(Math.min(...ends), Math.max(...ends))
     : { min: Math.min(0, ...ends), max: Math.max(0, ...ends) };
   const number = (value: number) => axisValue(definition, value, lang);
+  const newestEnd = Math.max(...standing.map(({ periodEnd }) => periodEnd ?? Number.NEGATIVE_INFINITY));
+  const olderCount =
+    definition.cutoff.kind === 'instant'
+      ? 0
+      : standing.filter(({ value, periodEnd }) => value !== null && (periodEnd ?? newestEnd) < newestEnd).length;
   // Where most fall short, that is the nation's matter: colour on every row would point at nobody.
   const shortCount = standing.filter(({ isAbnormal }) => isAbnormal).length;
   const areMostShort = shortCount > ranked.length / 2;
@@ -141,6 +146,14 @@ export function RankingPanel({
         {definition.direction === 'none' && `${words.noDirection} `}
         {isRatio ? (hasCases ? words.honest.wilson : words.honest.noCases) : words.honest.counts} {words.honest.ties}
       </p>
+      {olderCount > 0 && (
+        <p className="tci-remark">
+          <OriginNumber indicator={definition.id} unit={NATION} isOf="count">
+            {formatNumber(olderCount, lang)}/{formatNumber(ranked.length, lang)}
+          </OriginNumber>{' '}
+          {words.olderPeriod}
+        </p>
+      )}
       {areMostShort && (
         <p className="tci-remark">
           <OriginNumber indicator={definition.id} unit={NATION} isOf="count">
