@@ -12,16 +12,14 @@ const cell: fc.Arbitrary<ExportCell> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 12 }),
   fc.constantFrom('=1+1', '-2', '+3', '@x', '\tx', '＝cmd', 'Thừa Thiên Huế', 'a,"b"\r\nc', '01'),
 );
-const tables = fc
-  .array(fc.tuple(cell, cell, cell), { maxLength: 12 })
-  .map(
-    (rows): ExportTable => ({
-      name: 't',
-      columns: ['unit', 'unit_name', 'B04'],
-      rows,
-      notes: [['Nguồn', '=x, "y"\nz']],
-    }),
-  );
+const tables = fc.array(fc.tuple(cell, cell, cell), { maxLength: 12 }).map(
+  (rows): ExportTable => ({
+    name: 't',
+    columns: ['unit', 'unit_name', 'B04'],
+    rows,
+    notes: [['Nguồn', '=x, "y"\nz']],
+  }),
+);
 
 const isFormula = (text: string) => /^[=+\-@\t\r\n＝＋－＠]/u.test(text);
 /** What comes back of a text: itself, or itself behind an apostrophe where it looked like a formula. */
