@@ -111,7 +111,7 @@ export function MapPanel({
       </div>
       <TableDisclosure label={words.table}>
         <DataTable
-          caption={words.mapLabel(title)}
+          caption={title}
           emptyText={words.noValue}
           columns={[
             { id: 'unit', label: words.localities, align: 'start' },
