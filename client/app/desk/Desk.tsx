@@ -93,6 +93,7 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
   return (
     <OriginContext value={origins.open}>
       <div className="tcd" data-theme={theme} {...(isOffline && { 'data-offline': '' })}>
+        {/* biome-ignore lint/a11y/useValidAnchor: it does go to its fragment, only without a step in the history */}
         <a
           className="tcd-skip"
           href="#main"
