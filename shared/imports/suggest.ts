@@ -4,12 +4,11 @@ import type { IndicatorDefinition } from '../indicators/definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { must } from '../kernel/must.ts';
 import { foldVietnamese } from '../units/name-resolver.ts';
-import type { UnitRegistry } from '../units/registry.ts';
 import { type CellValue, cellText, columnName, headingOf, mergeIndex, type Sheet } from './cell.ts';
 import { emptyMapping, type Mapping, plainValueColumn, type ValueColumn } from './mapping.ts';
 import { isNoValue, parseTableNumber } from './number-reading.ts';
 import { parsePeriodCell, parsePeriodText } from './period-reading.ts';
-import { unitReader } from './unit-reading.ts';
+import type { UnitReader } from './unit-reading.ts';
 
 /** Rows looked at; columns decide themselves again over all rows when the mapping is judged. */
 const SAMPLE_ROWS = 300;
@@ -19,7 +18,8 @@ const MOSTLY = 0.6;
 
 export type SuggestContext = {
   readonly definitions: readonly IndicatorDefinition[];
-  readonly units: UnitRegistry;
+  /** One for all sheets of a file: it remembers what it looked up. */
+  readonly readUnit: UnitReader;
   /** A date at which names are tried; the mapping itself is judged by each value's own period. */
   readonly at: Instant;
 };
@@ -35,7 +35,7 @@ type ColumnLook = {
 
 /** A proposal, never applied by itself. Null where the sheet shows neither units nor numbers. */
 export function suggestMapping(sheet: Sheet, context: SuggestContext): Mapping | null {
-  const readUnit = unitReader(context.units, {});
+  const { readUnit } = context;
   const isUnit = (value: CellValue): boolean => {
     const text = cellText(value);
     // Bare numbers are far oftener counts than codes, unless the column is nothing but two digits.
@@ -76,7 +76,7 @@ export function suggestMapping(sheet: Sheet, context: SuggestContext): Mapping |
   const taken = new Set([unitColumn?.column, ownUnit, periodColumn, end]);
   const values = looks.flatMap((look) => {
     if (taken.has(look.column) || look.numberHits === 0) return [];
-    return valueColumn(look.column, heading(look.column), context, readUnit) ?? [];
+    return valueColumn(look.column, heading(look.column), context) ?? [];
   });
   return {
     ...base,
@@ -155,8 +155,7 @@ function headingRows(
 function valueColumn(
   column: number,
   heading: string,
-  { definitions, at }: SuggestContext,
-  readUnit: ReturnType<typeof unitReader>,
+  { definitions, at, readUnit }: SuggestContext,
 ): ValueColumn | null {
   const folded = foldVietnamese(heading);
   if (folded === '') return null;

@@ -22,6 +22,10 @@ export type UnitReading =
 
 export type UnitReader = (text: string, at: Instant) => UnitReading;
 
+/** Texts that are no unit, after which a reader only knows what it knows by code or answer. */
+const MAX_STRANGERS = 1_000;
+const HAS_LETTER = /\p{L}/u;
+
 /**
  * A reader that remembers what it looked up. Names are resolved among the units in force at `at`, an instant inside the
  * period (its start).
@@ -32,6 +36,7 @@ export function unitReader(units: UnitRegistry, answers: Readonly<Record<string,
   const changes = [...new Set(known.flatMap((unit) => [unit.validFrom ?? [], unit.validTo ?? []].flat()))].sort(
     (a, b) => a - b,
   );
+  let strangerCount = 0;
   const epochs = new Map<number, { inForce: NameResolver; others: NameResolver; readings: Map<string, UnitReading> }>();
 
   function epochOf(at: Instant) {
@@ -62,6 +67,8 @@ export function unitReader(units: UnitRegistry, answers: Readonly<Record<string,
       const past = units.get(ref as UnitRef) ?? known.find(({ agencyCode }) => agencyCode === text.toUpperCase());
       if (past !== undefined) return { kind: 'not-in-force', ref: past.ref };
     }
+    // Names cost milliseconds to try in all their damaged forms; a column of numbers or of prose is no column of units.
+    if (strangerCount >= MAX_STRANGERS || !HAS_LETTER.test(text)) return { kind: 'unknown' };
     const named = inForce(text);
     if (named.kind === 'unit' && named.certainty !== 'repaired') {
       return { kind: 'unit', ref: named.ref, isExact: named.certainty === 'exact' };
@@ -80,6 +87,7 @@ export function unitReader(units: UnitRegistry, answers: Readonly<Record<string,
     if (reading === undefined) {
       reading = read(text, at, epoch.inForce, epoch.others);
       epoch.readings.set(text, reading);
+      if (reading.kind === 'unknown' && HAS_LETTER.test(text)) strangerCount += 1;
     }
     return reading;
   };

@@ -8,6 +8,7 @@ import type { ImportRefusalCode } from '#shared/i18n/import-messages.ts';
 import type { Workbook } from '#shared/imports/cell.ts';
 import { beginJudging, type CellJudgement, type Fate, type Judgement } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
+import { unitReader } from '#shared/imports/unit-reading.ts';
 import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { PROVINCE_MERGER_AT } from '#shared/units/provinces.ts';
@@ -58,8 +59,8 @@ type Session = {
 const MAX_OPEN = 8;
 /** Workbooks held in memory; the others are read again from their file. */
 const MAX_IN_MEMORY = 2;
-/** Rows judged before others get their turn: about two milliseconds. */
-const ROWS_AT_ONCE = 500;
+/** Cells are judged so long before others get their turn: the wall's tick must not wait for a table. */
+const JUDGING_AT_ONCE_MS = 5;
 
 const refused = (code: ImportRefusalCode, detail = '') => err({ code, detail });
 
@@ -109,10 +110,14 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     });
     session.doneCount = 0;
     session.totalCount = Math.max(0, judging.endRow - judging.firstRow);
+    let nextBreathAt = performance.now() + JUDGING_AT_ONCE_MS;
     for (let row = judging.firstRow; row < judging.endRow; row += 1) {
       judging.judgeRow(row);
       session.doneCount += 1;
-      if (session.doneCount % ROWS_AT_ONCE === 0) await breathe();
+      if (performance.now() > nextBreathAt) {
+        await breathe();
+        nextBreathAt = performance.now() + JUDGING_AT_ONCE_MS;
+      }
     }
     return ok(await compared(session, mapping, judging.finish()));
   }
@@ -153,7 +158,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     const saved = await savedMappings();
     const context = {
       definitions: indicators.definitions(),
-      units: sources.units(),
+      readUnit: unitReader(sources.units(), {}),
       // Names are tried at a date at which the 63 were in force; each value is judged by its own.
       at: Math.min(clocks.dataNow(), PROVINCE_MERGER_AT - 1),
     };
