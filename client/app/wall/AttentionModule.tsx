@@ -8,7 +8,7 @@ import { AttentionList } from '#client/ui/AttentionList.tsx';
 import { browserClock } from '#client/ui/clock.ts';
 import { ModuleHead } from '#client/ui/ModuleHead.tsx';
 import type { ValueState } from '#client/ui/value-state.ts';
-import { formatClock, formatNumber } from '#shared/i18n/format.ts';
+import { formatClock, formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { OriginKey } from '#shared/indicators/origin.ts';
 import { attentionOrigin, attentionPage } from './attention-origin.ts';
@@ -16,13 +16,13 @@ import { useAttention, type WordedItem } from './use-attention.ts';
 
 /**
  * The subject leads to its page: nobody points at a wall, but an officer at its keyboard goes from an alert to the place
- * by Tab and Enter.
+ * by Tab and Enter, in the wall's language.
  */
-function subjectOf(item: WordedItem): ReactNode {
+function subjectOf(item: WordedItem, lang: Lang): ReactNode {
   const page = attentionPage(item);
   if (page === null) return asked(item, item.text.subject);
   return (
-    <Link href={page} className="tcw-way">
+    <Link href={lang === 'vi' ? page : `${page}?lang=${lang}`} className="tcw-way">
       {asked(item, item.text.subject)}
     </Link>
   );
@@ -72,7 +72,7 @@ export function AttentionModule({ limit }: { readonly limit: 5 | 6 | 7 }) {
           id: item.id,
           level: item.severity,
           levelLabel: words.severity[item.severity],
-          subject: subjectOf(item),
+          subject: subjectOf(item, lang),
           line: asked(item, item.text.line),
           age: item.text.age,
           // The list marks what is new on the screen's own clock; ages are on the clock of the data.
