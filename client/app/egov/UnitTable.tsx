@@ -118,7 +118,7 @@ export function UnitTable() {
   const { replica } = useLiveData();
   const { isSimulated } = useConnection();
   const { view, sorting, set } = useView();
-  const now = useDataNow(60_000);
+  const now = useDataNow(REVIEW_MS);
   const hasScores = now >= SCORES_FROM;
   const supply = useMemo(() => (hasScores ? [...SUPPLY, SCORE_766] : [...SUPPLY]), [hasScores]);
   const indicators = useMemo(() => [...USE, ...supply], [supply]);

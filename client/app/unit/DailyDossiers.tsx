@@ -33,7 +33,7 @@ export function DailyDossiers({ unit }: { readonly unit: UnitRef }) {
   const received = useHistory(RECEIVED, unit, overAMonth);
   const settled = useHistory(SETTLED, unit, overAMonth);
   const total = useHistory(RUNNING_TOTAL, unit, overAMonth);
-  const now = useDataNow(60_000);
+  const now = useDataNow(5_000);
   const firstDay = endedDays(now)[0];
   const flows = useMemo((): readonly Flow[] | null => {
     if (received === null || settled === null || total === null || firstDay === undefined) return null;

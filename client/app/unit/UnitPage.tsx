@@ -19,12 +19,13 @@ import './unit.css';
 import { readUnitCode } from './unit-code.ts';
 import { useUnitRows } from './unit-rows.ts';
 
-const MINUTE_MS = 60_000;
+/** Until the first snapshot "now" is this computer's, by which a unit of the data's time may long be gone. */
+const REVIEW_MS = 1_000;
 
 export function UnitPage({ code }: { readonly code: string }) {
   const { lang } = useDesk();
   const words = UNIT_MESSAGES[lang];
-  const now = useDataNow(MINUTE_MS);
+  const now = useDataNow(REVIEW_MS);
   const isSynced = useIsSynced();
   const text = decodeURIComponent(code);
   const reading = readUnitCode(text, now);
@@ -65,7 +66,7 @@ function OneUnit({ unit }: { readonly unit: Unit }) {
   const isProvince = unit.scheme === 'gso63' || unit.scheme === 'gso34';
   const peers = isProvince ? PROVINCES_63 : AGENCIES_30;
   const { past, months, choose } = useChosenPeriod();
-  const now = useDataNow(MINUTE_MS);
+  const now = useDataNow(REVIEW_MS);
   const newestMonth = pastMonths(now)[0]?.id;
   // The twelve months change once a month; the rows are drawn again whenever the array does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: named by the newest of them

@@ -16,7 +16,7 @@ export type PastMonth = {
 };
 
 const MONTH_COUNT = 12;
-const MINUTE = 60_000;
+const REVIEW_MS = 5_000;
 
 function monthOf(index: number): PastMonth {
   const startOf = (month: number) => startOfDay({ year: Math.floor(month / 12), month: (month % 12) + 1, day: 1 });
@@ -45,7 +45,7 @@ export type ChosenPeriod = {
 /** A month that has not ended, or that nobody can mean, is read as now. */
 export function useChosenPeriod(): ChosenPeriod {
   const [search, setSearch] = useSearchParams();
-  const now = useDataNow(MINUTE);
+  const now = useDataNow(REVIEW_MS);
   const months = pastMonths(now);
   const asked = /^(\d{4})-(\d{2})$/.exec(search.get('period') ?? '');
   const [, year, month] = asked ?? [];

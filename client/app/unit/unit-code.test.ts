@@ -26,6 +26,10 @@ test('a bare number that both lists use is asked about once the 63 have ended, a
   expect(readUnitCode('gso63:15', AFTER_MERGER)).toMatchObject({ kind: 'unit', unit: { ref: 'gso63:15' } });
 });
 
+test('a ministry that has ended keeps its page, by its bare code too', () => {
+  expect(readUnitCode('G07', AFTER_MERGER)).toMatchObject({ kind: 'unit', unit: { ref: 'agency:G07' } });
+});
+
 test('a unit that is yet to come is named as such', () => {
   expect(readUnitCode('gso34:15', LAUNCH)).toMatchObject({ kind: 'not-in-force', unit: { ref: 'gso34:15' } });
 });

@@ -28,7 +28,9 @@ export function readUnitCode(code: string, at: Instant): CodeReading {
     return isSharedCode ? { kind: 'ambiguous', units: both } : shown(only, at);
   }
   const parsed = UNITS.parseUnitCode(text, at);
-  const unit = parsed.ok ? UNITS.get(parsed.value) : UNITS.get(text as Unit['ref']);
+  const unit = parsed.ok
+    ? UNITS.get(parsed.value)
+    : (UNITS.get(text as Unit['ref']) ?? UNITS.get(`agency:${text.toUpperCase()}`));
   return unit === undefined ? { kind: 'unknown' } : shown(unit, at);
 }
 
