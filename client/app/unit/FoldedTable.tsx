@@ -9,7 +9,8 @@ export function FoldedTable({ label, children }: { readonly label: string; reado
     <details className="tc-disclosure tcd-folded" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
       {isOpen && (
-        <section className="tc-disclosure-body" aria-label={label} tabIndex={-1}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
+        <section className="tc-disclosure-body" aria-label={label} tabIndex={0}>
           {children()}
         </section>
       )}
