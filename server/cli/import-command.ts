@@ -10,7 +10,7 @@ import { parseCivilDate } from '#shared/calendar/civil.ts';
 import type { CutoffRule } from '#shared/calendar/cutoff-rule.ts';
 import { periodOfDate } from '#shared/calendar/period.ts';
 import { ITEM_REFUSALS } from '#shared/i18n/refusals.ts';
-import { indicatorById } from '#shared/indicators/catalogue/catalogue.ts';
+import { definitionSchema } from '#shared/indicators/definition-change.ts';
 import type { RefusalCode } from '#shared/indicators/observation-input.ts';
 import { dataDirOfEnvironment } from '../config.ts';
 import { type IngestAnswer, type ItemRefusal, LISTED_REFUSALS } from '../ingest/ingest-service.ts';
@@ -22,6 +22,9 @@ import { importMappedCommand } from './import-command-mapped.ts';
 /** Rows of one request; each is answered before the next is sent. */
 const ROWS_PER_REQUEST = 5_000;
 
+const catalogueSchema = z.looseObject({
+  indicators: z.array(z.looseObject({ id: z.string(), cutoff: definitionSchema.shape.cutoff })),
+});
 const tokenSchema = z.strictObject({ name: z.string(), token: z.string() });
 const answerSchema = z.looseObject({
   accepted: z.int(),
@@ -77,13 +80,7 @@ export async function importCommand(args: readonly string[]): Promise<void> {
     },
   });
   const [file] = positionals;
-  const indicator = indicatorById(required(values.indicator, '--indicator'));
-  if (indicator === undefined) {
-    throw new CommandRefused(
-      `Không có chỉ tiêu "${values.indicator}".`,
-      `There is no indicator "${values.indicator}".`,
-    );
-  }
+  const indicatorId = required(values.indicator, '--indicator');
   const path = required(file, 'FILE');
   const info = await stat(path).catch(() => null);
   if (info === null) throw new CommandRefused(`Không có tệp "${path}".`, `There is no file "${path}".`);
@@ -93,6 +90,7 @@ export async function importCommand(args: readonly string[]): Promise<void> {
     value: required(values['value-column'], '--value-column'),
   };
   const server = await findServer(values['data-dir'] ?? dataDirOfEnvironment());
+  const indicator = await indicatorInUse(server, indicatorId);
   const token = values.token ?? (await importToken(server, values.source));
 
   const bar = new SingleBar({
@@ -178,6 +176,17 @@ function columnsOf(header: readonly string[], names: { unit: string; time: strin
     );
   };
   return { unit: at(names.unit), time: at(names.time), value: at(names.value), count: header.length };
+}
+
+/** From the living catalogue: officers add indicators, change cut-off rules and retire what is no longer used. */
+async function indicatorInUse(
+  server: Connection,
+  id: string,
+): Promise<{ readonly id: string; readonly cutoff: CutoffRule }> {
+  const { indicators } = await ask(server, { method: 'GET', path: '/api/v1/indicators' }, catalogueSchema);
+  const indicator = indicators.find((one) => one.id === id);
+  if (indicator !== undefined) return indicator;
+  throw new CommandRefused(`Không có chỉ tiêu "${id}".`, `There is no indicator "${id}".`);
 }
 
 async function importToken(server: Connection, source: string | undefined): Promise<string> {

@@ -99,7 +99,9 @@ export type IndicatorMessages = {
   readonly status: string;
   readonly revised: (count: string) => string;
   readonly noHistory: string;
-  readonly bucketNote: string;
+  readonly bucketNote: (width: string) => string;
+  readonly thinned: (from: string, to: string, slot: string) => string;
+  readonly thinnedOmitted: (count: string) => string;
   readonly lowest: string;
   readonly mean: string;
   readonly highest: string;
@@ -199,6 +201,7 @@ export type IndicatorMessages = {
     readonly period: string;
     readonly age: string;
     readonly knownAt: string;
+    readonly thinned: string;
     readonly order: string;
     readonly crosswalk: string;
     readonly takenAt: string;
@@ -333,7 +336,10 @@ const vi: IndicatorMessages = {
   status: 'Trạng thái',
   revised: (count) => `đã sửa, ${count} bản`,
   noHistory: 'Không có số liệu trong khoảng này',
-  bucketNote: 'Nhiều điểm được gộp theo khoảng; giữ nguyên giá trị nhỏ nhất và lớn nhất',
+  bucketNote: (width) => `Nhiều điểm được gộp theo khoảng ${width}; giữ nguyên giá trị nhỏ nhất và lớn nhất`,
+  thinned: (from, to, slot) =>
+    `Từ ${from} đến ${to} chỉ còn giá trị nhỏ nhất, lớn nhất và trung bình của từng khoảng ${slot}`,
+  thinnedOmitted: (count) => `${count} giá trị không còn biết đã nhận lúc nào nên không có ở đây`,
   lowest: 'Nhỏ nhất',
   mean: 'Trung bình',
   highest: 'Lớn nhất',
@@ -436,6 +442,7 @@ const vi: IndicatorMessages = {
     period: 'Kỳ',
     age: 'Tuổi số liệu',
     knownAt: 'Như đã biết đến',
+    thinned: 'Số liệu cũ đã gộp',
     order: 'Thứ tự',
     crosswalk: 'Địa giới',
     takenAt: 'Lấy lúc',
@@ -552,7 +559,9 @@ const en: IndicatorMessages = {
   status: 'Status',
   revised: (count) => `revised, ${count} versions`,
   noHistory: 'No data in this range',
-  bucketNote: 'Many points are put together; the lowest and highest values are kept',
+  bucketNote: (width) => `Many points are put together by ${width}; the lowest and highest values are kept`,
+  thinned: (from, to, slot) => `From ${from} to ${to} only the lowest, highest and mean value of each ${slot} are left`,
+  thinnedOmitted: (count) => `${count} values of which nobody can say any more when they were received are left out`,
   lowest: 'Lowest',
   mean: 'Mean',
   highest: 'Highest',
@@ -657,6 +666,7 @@ const en: IndicatorMessages = {
     period: 'Period',
     age: 'Age of the data',
     knownAt: 'As known by',
+    thinned: 'Old data put together',
     order: 'Order',
     crosswalk: 'Boundaries',
     takenAt: 'Taken at',

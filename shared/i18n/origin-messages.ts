@@ -48,6 +48,15 @@ export type OriginMessages = {
   readonly onlyVintage: string;
   readonly change: string;
   readonly counts: string;
+  readonly importedTitle: string;
+  readonly importedFacts: {
+    readonly file: string;
+    readonly sheet: string;
+    readonly cell: string;
+    readonly actor: string;
+    readonly importedAt: string;
+    readonly sha256: string;
+  };
   readonly correctionsTitle: string;
   readonly correctedBy: (actor: string) => string;
   readonly definitionTitle: string;
@@ -158,6 +167,15 @@ const vi: OriginMessages = {
   onlyVintage: 'Chưa từng sửa: đây là phiên bản đầu tiên.',
   change: 'Thay đổi',
   counts: 'đang dùng',
+  importedTitle: 'Nhập từ bảng',
+  importedFacts: {
+    file: 'Tệp',
+    sheet: 'Trang tính',
+    cell: 'Ô',
+    actor: 'Người nhập',
+    importedAt: 'Nhập lúc',
+    sha256: 'Mã kiểm tệp (SHA-256)',
+  },
   correctionsTitle: 'Đã sửa',
   correctedBy: (actor) => `bởi ${actor}`,
   definitionTitle: 'Định nghĩa',
@@ -221,6 +239,15 @@ const en: OriginMessages = {
   onlyVintage: 'Never corrected: this is the first version.',
   change: 'Change',
   counts: 'counts',
+  importedTitle: 'Brought in from a table',
+  importedFacts: {
+    file: 'File',
+    sheet: 'Sheet',
+    cell: 'Cell',
+    actor: 'Brought in by',
+    importedAt: 'Brought in',
+    sha256: 'File checksum (SHA-256)',
+  },
   correctionsTitle: 'Corrected',
   correctedBy: (actor) => `by ${actor}`,
   definitionTitle: 'Definition',

@@ -25,7 +25,7 @@ import { SMALL_CASES } from '#shared/indicators/ranking.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
-import { nameOf } from '../unit/unit-rows.ts';
+import { nameOf, targetRecord } from '../unit/unit-rows.ts';
 import { connectionStates } from '../wall/connection-state.ts';
 import { exportOf, type Sorting, sorted, type UnitCell, type UnitLine } from './unit-table.ts';
 
@@ -82,6 +82,7 @@ function useLines(units: readonly UnitRef[], indicators: readonly string[]): rea
               definition,
               observation,
               source,
+              targets: targetRecord(replica, id),
               now,
               lang,
               shorten: shortTitle,

@@ -11,7 +11,7 @@ import { DownloadButtons } from '#client/ui/table/DownloadButtons.tsx';
 import { ValueFigure, ValueNote } from '#client/ui/ValueState.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
 import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
-import { formatDate, type Lang } from '#shared/i18n/format.ts';
+import { formatAge, formatDate, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -29,6 +29,7 @@ import {
   periodText,
   rangeOf,
   statusText,
+  thinnedText,
 } from './history-spec.ts';
 import { missingChart, type PastSeries, useDataHour, useSeries, useSourceTitles } from './indicator-data.ts';
 import type { RangeChoice, ViewControl } from './indicator-view.ts';
@@ -77,6 +78,7 @@ export function HistoryPanel({
   const titleOf = useSourceTitles(lang);
   const known = parseCivilDate(view.knownAt);
   const missing = missingChart(series, lang);
+  const thinned = past?.thinned;
 
   const table = () => {
     if (past === undefined) return null;
@@ -96,7 +98,10 @@ export function HistoryPanel({
           newestAt,
           now: hour,
           isSimulated,
-          extra: known.ok ? [[words.notes.knownAt, formatDate(startOfDay(known.value), lang)]] : [],
+          extra: [
+            ...(known.ok ? [[words.notes.knownAt, formatDate(startOfDay(known.value), lang)] as const] : []),
+            ...(past.thinned === undefined ? [] : [[words.notes.thinned, thinnedText(past.thinned, lang)] as const]),
+          ],
         },
         lang,
       ),
@@ -140,6 +145,11 @@ export function HistoryPanel({
           {words.knownNote(formatDate(startOfDay(known.value), lang))}
         </p>
       )}
+      {thinned !== undefined && (
+        <p className="tci-remark" data-plain="">
+          {thinnedText(thinned, lang)}
+        </p>
+      )}
       <div className="tci-chart">
         {spec === null ? (
           <>
@@ -171,7 +181,13 @@ export function HistoryPanel({
 /** What the shapes on the line mean, where there are any. */
 function MarkLegend({ past, lang }: { readonly past: PastSeries; readonly lang: Lang }) {
   const words = INDICATOR_MESSAGES[lang];
-  if (past.kind === 'buckets') return <p className="tci-remark">{words.bucketNote}</p>;
+  if (past.kind === 'buckets') {
+    return (
+      <p className="tci-remark" data-plain="">
+        {words.bucketNote(formatAge(past.resolutionMs, lang))}
+      </p>
+    );
+  }
   const hasEstimate = past.observations.some(({ status }) => status !== 'A');
   const hasRevised = past.observations.some(({ vintageCount }) => vintageCount > 1);
   const parts = [hasEstimate && words.legendEstimate, hasRevised && words.legendRevised].filter(Boolean);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CATALOGUE } from '#shared/indicators/catalogue/catalogue.ts';
 import { must } from '#shared/kernel/must.ts';
-import { historyColumns, historyRows, historySpec, pointsOf } from './history-spec.ts';
+import { historyColumns, historyRows, historySpec, pointsOf, thinnedText } from './history-spec.ts';
 import type { PastObservation, PastSeries } from './indicator-data.ts';
 
 const B04 = must(
@@ -50,7 +50,9 @@ test('of buckets no peak and no trough is lost', () => {
         mean: min,
         count: 1,
       }));
-      const values = pointsOf({ kind: 'buckets', buckets: made }).map(({ value }) => value ?? Number.NaN);
+      const values = pointsOf({ kind: 'buckets', resolutionMs: 10, buckets: made }).map(
+        ({ value }) => value ?? Number.NaN,
+      );
       expect(Math.max(...values)).toBe(Math.max(...made.map(({ max }) => max)));
       expect(Math.min(...values)).toBe(Math.min(...made.map(({ min }) => min)));
     }),
@@ -70,4 +72,13 @@ test('no point is no chart; a download has a cell for each of its columns, its t
     expect(cells).toMatchObject({ unit: 'gso63:01', B04: 97.4, period_end: '2020-07-15T00:00:00+07:00' });
     expect(Date.parse(String(cells.period_start))).toBe(at('2020-06-15'));
   }
+});
+
+test('a thinned stretch says from when to when it is so, how wide its slots are, and what is left out', () => {
+  const stretch = { from: at('2019-08-01'), to: at('2020-01-15'), resolutionMs: 3_600_000, omittedCount: 0 };
+  expect(thinnedText(stretch, 'vi')).toBe(
+    'Từ 01/08/2019 đến 15/01/2020 chỉ còn giá trị nhỏ nhất, lớn nhất và trung bình của từng khoảng 1 giờ',
+  );
+  expect(thinnedText({ ...stretch, omittedCount: 1200 }, 'vi')).toContain('; 1.200 giá trị');
+  expect(thinnedText({ ...stretch, omittedCount: 1200 }, 'en')).toMatch(/each 1 h are left; 1,200 values/);
 });

@@ -5,12 +5,12 @@ import { timeTicks, weekendBands } from '#client/charts/time-ticks.ts';
 import type { ExportCell } from '#client/ui/table/export-table.ts';
 import { addDays, parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
-import { formatDate, formatTime, type Lang } from '#shared/i18n/format.ts';
+import { formatAge, formatDate, formatNumber, formatTime, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import type { PastObservation, PastSeries } from './indicator-data.ts';
+import type { PastObservation, PastSeries, ThinnedStretch } from './indicator-data.ts';
 import type { IndicatorView, RangeChoice } from './indicator-view.ts';
 import { axisValue, exportTime, shortValue } from './indicator-words.ts';
 
@@ -109,6 +109,13 @@ export const statusText = ({ status, vintageCount }: PastObservation, lang: Lang
   const parts = [words.statuses[status], ...(vintageCount > 1 ? [words.revised(String(vintageCount))] : [])];
   return parts.join(', ');
 };
+
+/** What is left of a stretch that retention has thinned, and what of it is not shown. */
+export function thinnedText({ from, to, resolutionMs, omittedCount }: ThinnedStretch, lang: Lang): string {
+  const words = INDICATOR_MESSAGES[lang];
+  const kept = words.thinned(formatDate(from, lang), formatDate(to, lang), formatAge(resolutionMs, lang));
+  return omittedCount === 0 ? kept : `${kept}; ${words.thinnedOmitted(formatNumber(omittedCount, lang))}`;
+}
 
 export const HISTORY_COLUMNS = ['unit', 'unit_name', 'period_start', 'period_end'] as const;
 

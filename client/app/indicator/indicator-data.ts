@@ -99,9 +99,15 @@ const bucketSchema = z.looseObject({
   mean: z.number(),
   count: z.int(),
 });
+const thinned = z.optional(z.looseObject({ from: z.int(), to: z.int(), resolutionMs: z.int(), omittedCount: z.int() }));
 const answerSchema = z.union([
-  z.looseObject({ kind: z.literal('observations'), observations: z.array(observationSchema) }),
-  z.looseObject({ kind: z.literal('buckets'), buckets: z.array(bucketSchema) }),
+  z.looseObject({ kind: z.literal('observations'), observations: z.array(observationSchema), thinned }),
+  z.looseObject({
+    kind: z.literal('buckets'),
+    resolutionMs: z.int(),
+    buckets: z.array(bucketSchema),
+    thinned,
+  }),
 ]);
 
 export type PastObservation = {
@@ -125,9 +131,19 @@ export type PastBucket = {
   readonly count: number;
 };
 
-export type PastSeries =
+/** A stretch of which retention has kept least, largest and mean value of each slot only. */
+export type ThinnedStretch = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly resolutionMs: number;
+  /** Values left out of the answer, since of a slot nobody can say any more which of them was known when. */
+  readonly omittedCount: number;
+};
+
+export type PastSeries = (
   | { readonly kind: 'observations'; readonly observations: readonly PastObservation[] }
-  | { readonly kind: 'buckets'; readonly buckets: readonly PastBucket[] };
+  | { readonly kind: 'buckets'; readonly resolutionMs: number; readonly buckets: readonly PastBucket[] }
+) & { readonly thinned?: ThinnedStretch | undefined };
 
 export type HistoryQuestion = {
   readonly indicator: string;
@@ -149,9 +165,9 @@ async function fetchSeries(question: HistoryQuestion, unit: UnitRef, signal: Abo
   const response = await fetch(`/api/v1/observations?${query}`, { signal });
   if (!response.ok) throw new Error(`observations: HTTP ${response.status}`);
   const answer = answerSchema.parse(await response.json());
-  if (answer.kind === 'buckets') return { kind: 'buckets', buckets: answer.buckets };
+  if (answer.kind === 'buckets') return answer;
   return {
-    kind: 'observations',
+    ...answer,
     observations: answer.observations.map((one) => ({ ...one, vintageCount: one.vintageCount ?? 1 })),
   };
 }

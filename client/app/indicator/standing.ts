@@ -1,16 +1,17 @@
 /** What stands for each unit, now or at the end of a past month: the one list that ranking, map, spread and pairs are made of. */
 
 import { useMemo } from 'react';
-import { useObservations } from '#client/indicators/live-data.tsx';
+import { useObservations, useRecord } from '#client/indicators/live-data.tsx';
 import { useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
 import { periodLabel } from '#shared/calendar/period.ts';
 import { toGso34Values } from '#shared/indicators/crosswalk-values.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
-import { unitSeverityOf } from '#shared/indicators/severity.ts';
+import { severityAgainst, type TargetRoomRecord, type YearTargets } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { usePeersAt } from '../unit/past-values.ts';
+import { targetsOf } from '../unit/unit-rows.ts';
 
 export type Standing = {
   readonly unit: UnitRef;
@@ -20,6 +21,8 @@ export type Standing = {
   readonly periodEnd: Instant | null;
   readonly isLate: boolean;
   readonly isAbnormal: boolean;
+  /** Published for units and the year of the value; without them the definition's own target holds. */
+  readonly targets: YearTargets | undefined;
   /** Of when it is, in words; empty without a value. */
   readonly when: string;
   readonly sourceTitle: string;
@@ -41,6 +44,7 @@ export function useStanding(
 function useNewest(definition: IndicatorDefinition, units: readonly UnitRef[]): readonly Standing[] {
   const figures = useUnitFigures(definition.id, units);
   const cases = useObservations(definition.denominator ?? '', units);
+  const published = usePublished(definition.id);
   return figures.map((figure) => {
     const { unit, observation } = figure;
     const counted = cases.get(unit);
@@ -52,6 +56,7 @@ function useNewest(definition: IndicatorDefinition, units: readonly UnitRef[]): 
       periodEnd,
       isLate: figure.freshness === 'stale' || figure.freshness === 'lost',
       isAbnormal: figure.value !== null && (figure.severity ?? 0) > 1,
+      targets: observation === undefined ? undefined : targetsOf(published, observation),
       when: figure.when,
       sourceTitle: figure.sourceTitle,
       // A count of another period says nothing about this ratio.
@@ -69,22 +74,27 @@ function useEarlier(
   const { id, denominator, cutoff } = definition;
   const asked = useMemo(() => (denominator === null ? [id] : [id, denominator]), [id, denominator]);
   const peers = usePeersAt(asked, units, past);
+  const published = usePublished(id);
   return units.map((unit) => {
     const found = peers.get(id)?.get(unit);
     const counted = peers.get(denominator ?? '')?.get(unit);
+    const targets = found === undefined ? undefined : targetsOf(published, found);
     return {
       unit,
       value: found?.value ?? null,
       periodStart: found?.periodStart ?? null,
       periodEnd: found?.periodEnd ?? null,
       isLate: false,
-      isAbnormal: found !== undefined && (unitSeverityOf(definition, found.value) ?? 0) > 1,
+      isAbnormal: found !== undefined && (severityAgainst(definition, targets, unit, found.value) ?? 0) > 1,
+      targets,
       when: found === undefined ? '' : periodLabel(cutoff, { start: found.periodStart, end: found.periodEnd }, lang),
       sourceTitle: '',
       cases: counted !== undefined && counted.periodEnd === found?.periodEnd ? counted.value : null,
     };
   });
 }
+
+const usePublished = (indicator: string) => useRecord(`target/${indicator}`) as TargetRoomRecord | undefined;
 
 /** A merged province of the 34 and the former ones that gave nothing to its value. */
 export type MergedStanding = Standing & { readonly missing: readonly UnitRef[]; readonly members: readonly UnitRef[] };
@@ -112,13 +122,15 @@ export function inScheme34(
   return merged.value.map(({ unit, value, parts, missing }): MergedStanding => {
     const members = parts.flatMap((part) => byUnit.get(part.unit) ?? []);
     const counted = members.map(({ cases }) => cases);
+    const targets = members[0]?.targets;
     return {
       unit,
       value,
       periodStart: Math.min(...members.map(({ periodStart }) => periodStart ?? newestEnd)),
       periodEnd: Math.max(...members.map(({ periodEnd }) => periodEnd ?? newestEnd)),
       isLate: members.some(({ isLate }) => isLate),
-      isAbnormal: (unitSeverityOf(definition, value) ?? 0) > 1,
+      isAbnormal: (severityAgainst(definition, targets, unit, value) ?? 0) > 1,
+      targets,
       when: members[0]?.when ?? '',
       sourceTitle: [...new Set(members.map(({ sourceTitle }) => sourceTitle))].join('; '),
       cases: counted.includes(null) ? null : counted.reduce<number>((sum, count) => sum + (count ?? 0), 0),

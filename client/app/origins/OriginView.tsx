@@ -11,7 +11,7 @@ import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { periodLabel } from '#shared/calendar/period.ts';
 import { formatAge } from '#shared/i18n/format.ts';
 import { ORIGIN_MESSAGES } from '#shared/i18n/origin-messages.ts';
-import type { Origin, OriginKey } from '#shared/indicators/origin.ts';
+import type { ImportedCell, Origin, OriginKey } from '#shared/indicators/origin.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import { NATION, splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
 import { OriginDerivationView } from './OriginDerivationView.tsx';
@@ -121,6 +121,7 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
       {origin.derivation !== null && (
         <OriginDerivationView origin={origin} derivation={origin.derivation} onOpen={onOpen} />
       )}
+      {origin.importedCell !== undefined && <ImportedFrom cell={origin.importedCell} />}
       <OriginVintages origin={origin} />
       <section>
         <h3>
@@ -145,6 +146,26 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
         </p>
       </section>
     </article>
+  );
+}
+
+/** Precise enough to open the file and put a finger on the cell. */
+function ImportedFrom({ cell }: { readonly cell: ImportedCell }) {
+  const { lang } = useScreen();
+  const words = ORIGIN_MESSAGES[lang];
+  const { file, sheet, cell: cellWord, actor, importedAt, sha256 } = words.importedFacts;
+  return (
+    <section>
+      <h3>{words.importedTitle}</h3>
+      <dl className="tco-facts" data-plain="">
+        <Fact label={file}>{cell.fileName}</Fact>
+        <Fact label={sheet}>{cell.sheet}</Fact>
+        <Fact label={cellWord}>{cell.cell}</Fact>
+        <Fact label={actor}>{cell.actor}</Fact>
+        <Fact label={importedAt}>{formatStamp(cell.importedAt, lang)}</Fact>
+        <Fact label={sha256}>{cell.sha256}</Fact>
+      </dl>
+    </section>
   );
 }
 

@@ -7,17 +7,18 @@ import { formatChange } from '#shared/i18n/format.ts';
 import { ORIGIN_MESSAGES } from '#shared/i18n/origin-messages.ts';
 import type { Origin } from '#shared/indicators/origin.ts';
 import { formatOriginValue, formatStamp } from './origin-format.ts';
+import { vintageLines } from './vintage-lines.ts';
 
 export function OriginVintages({ origin }: { readonly origin: Origin }) {
   const { lang } = useScreen();
   const words = ORIGIN_MESSAGES[lang];
   const { indicator, unit, periodEnd, vintages, corrections } = origin;
+  const lines = vintageLines(vintages);
   return (
     <section>
       <h3>{words.vintagesTitle}</h3>
-      {vintages.length <= 1 ? (
-        <p>{words.onlyVintage}</p>
-      ) : (
+      {lines.length <= 1 && <p>{words.onlyVintage}</p>}
+      {vintages.length > 1 && (
         <div className="tco-scroll">
           <DataTable
             caption={words.vintagesTitle}
@@ -28,27 +29,32 @@ export function OriginVintages({ origin }: { readonly origin: Origin }) {
               { id: 'change', label: words.change, align: 'end' },
               { id: 'source', label: words.facts.source, align: 'start' },
             ]}
-            rows={vintages.map((vintage, i) => {
-              const before = vintages[i + 1];
+            rows={lines.map(({ isCurrent, said, ...line }, i) => {
+              const before = lines[i + 1];
+              const written = formatOriginValue(origin, line.value, line.qualifier, lang);
               return {
-                id: `${vintage.source} ${vintage.vintageAt} ${vintage.receivedAt}`,
+                id: said.map(({ source, vintageAt, receivedAt }) => `${source} ${vintageAt} ${receivedAt}`).join(),
                 cells: [
                   <span key="at" data-plain="">
-                    {formatStamp(vintage.receivedAt, lang)}
+                    {said.map(({ source, receivedAt }) => (
+                      <span key={source} className="tco-said">
+                        {formatStamp(receivedAt, lang)}
+                      </span>
+                    ))}
                   </span>,
                   <OriginNumber key="value" indicator={indicator} unit={unit} periodEnd={periodEnd}>
-                    {vintage.isCurrent ? (
-                      <strong>{formatOriginValue(origin, vintage.value, vintage.qualifier, lang)}</strong>
-                    ) : (
-                      <s>{formatOriginValue(origin, vintage.value, vintage.qualifier, lang)}</s>
-                    )}
+                    {isCurrent ? <strong>{written}</strong> : <s>{written}</s>}
                   </OriginNumber>,
                   <OriginNumber key="change" indicator={indicator} unit={unit} periodEnd={periodEnd} isOf="change">
-                    {before === undefined ? '' : formatChange(vintage.value - before.value, lang, origin.decimals)}
+                    {before === undefined ? '' : formatChange(line.value - before.value, lang, origin.decimals)}
                   </OriginNumber>,
                   <span key="source" data-plain="">
-                    {lang === 'vi' ? vintage.sourceTitleVi : vintage.sourceTitleEn}, {words.statuses[vintage.status]}
-                    {vintage.isCurrent && `, ${words.counts}`}
+                    {said.map((one) => (
+                      <span key={one.source} className="tco-said">
+                        {lang === 'vi' ? one.sourceTitleVi : one.sourceTitleEn}, {words.statuses[one.status]}
+                        {one.isCurrent && `, ${words.counts}`}
+                      </span>
+                    ))}
                   </span>,
                 ],
               };

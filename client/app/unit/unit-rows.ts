@@ -12,8 +12,14 @@ import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import { seriesId } from '#shared/indicators/observation.ts';
 import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
-import { type Severity, unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { Severity } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import {
+  severityAgainst,
+  type TargetRoomRecord,
+  targetYear,
+  type YearTargets,
+} from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { PastMonth } from './chosen-period.ts';
@@ -56,6 +62,12 @@ export function measured(definition: IndicatorRecord, value: number | null, lang
 /** `6`, or `6–9` where it cannot honestly be told apart from its neighbours. */
 export const placeText = ({ from, to }: RankedUnit): string => (from === to ? `${from}` : `${from}–${to}`);
 
+/** Published targets that a value answers to; those of the room are of one year, and say nothing about another. */
+export const targetsOf = (
+  targets: TargetRoomRecord | undefined,
+  period: Pick<PastValue, 'periodStart' | 'periodEnd'>,
+): YearTargets | undefined => (targets?.year === targetYear(period) ? targets.values : undefined);
+
 /** From the least to the largest value; a scale of one point is widened so that the point has a place on it. */
 export function scaleOf(values: readonly number[]): { readonly min: number; readonly max: number } {
   const [min, max] = [Math.min(...values), Math.max(...values)];
@@ -96,7 +108,12 @@ export function useUnitRows(
       const seen =
         pastEnd === null
           ? seenNow(definition, { replica, unit, now, lang, shorten: shortTitle, isSynced })
-          : seenThen(definition, histories === null ? undefined : standingAt(history, pastEnd), now, lang);
+          : seenThen(definition, histories === null ? undefined : standingAt(history, pastEnd), {
+              targets: targetRecord(replica, id),
+              unit,
+              now,
+              lang,
+            });
       const ranked = rankedAmong(definition, unit, seen.own, peers, valuesOf(definition.denominator));
       return [{ id, definition, peers, months: trend, ...ranked, ...seen.shown }];
     });
@@ -107,6 +124,8 @@ type Values = ReadonlyMap<UnitRef, PastValue>;
 const NONE: Values = new Map();
 
 const definitionOf = (replica: Replica, id: string) => replica.record(`indicator/${id}`) as IndicatorRecord | undefined;
+export const targetRecord = (replica: Replica, id: string) =>
+  replica.record(`target/${id}`) as TargetRoomRecord | undefined;
 
 function currentValues(replica: Replica, indicator: string, units: readonly UnitRef[]): Values {
   return new Map(
@@ -124,16 +143,24 @@ type Seen = {
 
 function seenNow(
   definition: IndicatorRecord,
-  { replica, ...rest }: { readonly replica: Replica } & Omit<FigureInput, 'definition' | 'observation' | 'source'>,
+  {
+    replica,
+    ...rest
+  }: { readonly replica: Replica } & Omit<FigureInput, 'definition' | 'observation' | 'source' | 'targets'>,
 ): Seen {
   const own = replica.observation(seriesId(definition.id, rest.unit));
   const source = own && (replica.record(`source/${own.source}`) as SourceRoomRecord | undefined);
-  const { state, value, severity, when, at } = figureOf({ ...rest, definition, observation: own, source });
+  const targets = targetRecord(replica, definition.id);
+  const { state, value, severity, when, at } = figureOf({ ...rest, definition, observation: own, source, targets });
   return { own, shown: { state, value, severity, when, at, periodEnd: undefined } };
 }
 
 /** `undefined` is on its way, `null` was never there. A past value has no age to be late by. */
-function seenThen(definition: IndicatorRecord, found: PastValue | null | undefined, now: Instant, lang: Lang): Seen {
+function seenThen(
+  definition: IndicatorRecord,
+  found: PastValue | null | undefined,
+  { targets, unit, now, lang }: Required<Pick<FigureInput, 'targets' | 'unit' | 'now' | 'lang'>>,
+): Seen {
   const words = UNIT_MESSAGES[lang];
   if (found == null) {
     const state: ValueState =
@@ -145,7 +172,7 @@ function seenThen(definition: IndicatorRecord, found: PastValue | null | undefin
     definition.measure === 'percent'
       ? { kind: 'normal', text: formatNumber(value, lang, definition.decimals), unit: '%' }
       : { kind: 'normal', text: measured(definition, value, lang) };
-  const severity = unitSeverityOf(definition, value);
+  const severity = severityAgainst(definition, targetsOf(targets, found), unit, value);
   const when = momentLabel(definition, found, now, lang);
   return { own: found, shown: { state, value, severity, when, at: periodEnd, periodEnd } };
 }

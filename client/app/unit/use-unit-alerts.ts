@@ -5,12 +5,13 @@ import { useDataNow, useLiveData, useNoun } from '#client/indicators/live-data.t
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { seriesId } from '#shared/indicators/observation.ts';
-import { type Severity, unitSeverityOf } from '#shared/indicators/severity.ts';
+import type { Severity } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import { severityAgainst } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { UNIT_INDICATORS } from './unit-rows.ts';
+import { targetRecord, targetsOf, UNIT_INDICATORS } from './unit-rows.ts';
 
 export type UnitAlert = {
   readonly id: string;
@@ -42,7 +43,12 @@ export function useUnitAlerts(unit: UnitRef): readonly UnitAlert[] {
       const definition = definitionOf(id);
       const observation = replica.observation(seriesId(id, unit));
       if (definition === undefined || observation === undefined) return [];
-      const severity = unitSeverityOf(definition, observation.value);
+      const severity = severityAgainst(
+        definition,
+        targetsOf(targetRecord(replica, id), observation),
+        unit,
+        observation.value,
+      );
       if (severity === null || severity < 2) return [];
       return [{ id, cause: 'below-target', severity, since: observation.periodEnd, definition, observation }];
     });
