@@ -1,8 +1,96 @@
-/** The catalogue as living data: indicators added, versioned, retired; thresholds, formulas. */
+/** The catalogue as living data: a list of what is in use, one indicator's versions, and the forms that change it. */
 
+import { useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
+import { AdminGate } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { PageHead } from '../desk/PageHead.tsx';
+import { useCatalogue } from '../indicator/indicator-data.ts';
+import { CatalogueList } from './CatalogueList.tsx';
+import { type CatalogueWay, readWay } from './catalogue-way.ts';
+import { DefinitionForm } from './DefinitionForm.tsx';
+import { BLANK_DRAFT } from './definition-draft.ts';
+import { IndicatorFile } from './IndicatorFile.tsx';
+import './catalogue.css';
+
+/** A view within the page is a page to those who do not see it: its title takes the focus. */
+function useTitleFocus(view: string): void {
+  const shown = useRef(view);
+  useEffect(() => {
+    if (shown.current === view) return;
+    shown.current = view;
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [view]);
+}
 
 export function CataloguePage() {
   const { lang } = useDesk();
-  return <h1>{lang === 'vi' ? 'Quản lý danh mục' : 'Catalogue'}</h1>;
+  const words = CATALOGUE_PAGE_MESSAGES[lang];
+  const { catalogue, retry } = useCatalogue();
+  const [search, setSearch] = useSearchParams();
+  const [attempt, setAttempt] = useState(0);
+  /** What was done last, said on the view that is come to. */
+  const [said, setSaid] = useState('');
+  const way = readWay(search);
+  useTitleFocus(JSON.stringify(way));
+  const go = (next: CatalogueWay, done = '') => {
+    setSaid(done);
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      after.delete('id');
+      after.delete('do');
+      if ('id' in next) after.set('id', next.id);
+      if (next.to === 'add' || next.to === 'edit' || next.to === 'retire') after.set('do', next.to);
+      return after;
+    });
+  };
+  // Not every change of a definition reaches the room, which carries only what screens need.
+  const reload = () => {
+    setAttempt((before) => before + 1);
+    retry();
+  };
+  if (catalogue.kind !== 'loaded') {
+    return (
+      <div className="tcd-page">
+        <PageHead title={words.title} lead={words.lead} />
+        <p role="status">{catalogue.kind === 'failed' ? words.failed : words.loading}</p>
+      </div>
+    );
+  }
+  const all = catalogue.value;
+  return (
+    <div className="tcd-page">
+      {way.to === 'list' && <CatalogueList all={all} attempt={attempt} go={go} retry={reload} />}
+      {way.to === 'add' && (
+        <>
+          <PageHead title={words.addTitle} lead={words.lead} />
+          <AdminGate>
+            <DefinitionForm
+              base={{ draft: BLANK_DRAFT, version: null, isRetired: false }}
+              all={all}
+              onCancel={() => go({ to: 'list' })}
+              onSaved={(id) => {
+                reload();
+                go({ to: 'file', id }, words.saved);
+              }}
+            />
+          </AdminGate>
+        </>
+      )}
+      {'id' in way && (
+        <IndicatorFile
+          key={way.id}
+          id={way.id}
+          view={way.to}
+          all={all}
+          attempt={attempt}
+          said={said}
+          go={go}
+          reload={reload}
+        />
+      )}
+    </div>
+  );
 }
