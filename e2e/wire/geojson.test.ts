@@ -91,6 +91,20 @@ describe('GET /api/v1/latest by scheme', () => {
     expect(found.crosswalk.units.find(({ unit }) => unit === 'gso34:15')?.parts).toEqual(['gso63:10', 'gso63:15']);
   });
 
+  test('tells what stood at an earlier moment, for every unit at once', async () => {
+    const then = await server.get<{ at: number; observations: { unit: string; value: number }[] }>(
+      '/api/v1/latest?indicator=E02&at=2020-08-17',
+    );
+    expect(then.at).toBe(Date.parse('2020-08-18T00:00:00+07:00'));
+    expect(then.observations.map(({ unit, value }) => [unit, value])).toEqual(
+      PROVINCES_63.map(({ ref }, i) => [ref, i]),
+    );
+    expect((await server.get<{ observations: [] }>('/api/v1/latest?indicator=E02&at=2020-08-16')).observations).toEqual(
+      [],
+    );
+    await expect(server.get('/api/v1/latest?at=2020-08-17')).rejects.toThrow();
+  });
+
   test('never splits a value of the 34', async () => {
     await server.post(token, [
       { indicator: 'U03', unit: 'gso34:15', value: 5, periodStart: '2025-11-15', periodEnd: '2025-12-14' },

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { successorOf } from '#shared/indicators/crosswalk-values.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
-import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { PROVINCES_34, PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
@@ -14,6 +14,7 @@ import { GEOMETRY_CREDIT, loadMapGeometry, type MapGeometry } from './map-geomet
 import { inScheme, latestInScheme, type ProvinceScheme } from './provinces-in-scheme.ts';
 import { badRequest, queryText, readTime } from './query-values.ts';
 import { jsonReply, refusal, route } from './route.ts';
+import { valuesAt } from './values-at.ts';
 
 const geoQuery = z.strictObject({
   indicator: z.optional(queryText),
@@ -22,27 +23,9 @@ const geoQuery = z.strictObject({
   scheme: z.optional(z.enum(['gso63', 'gso34'])),
 });
 
-/** A live series is long; its newest value is nearly always in here. */
-const RECENT_MS = 40 * DAY_MS;
-
 let geometry: MapGeometry | null = null;
 
-async function valuesAt(
-  indicators: IndicatorService,
-  indicator: string,
-  units: readonly Unit[],
-  at: Instant,
-): Promise<readonly Observation[]> {
-  const newest = async ({ ref }: Unit): Promise<readonly Observation[]> => {
-    for (const from of [at - RECENT_MS, 0]) {
-      const found = await indicators.range({ series: { indicator, unit: ref }, from, to: at });
-      const last = found.kind === 'observations' ? found.observations.at(-1) : undefined;
-      if (last !== undefined) return [last];
-    }
-    return [];
-  };
-  return (await Promise.all(units.map(newest))).flat();
-}
+const refsOf = (units: readonly Unit[]): readonly UnitRef[] => units.map(({ ref }) => ref);
 
 async function inSchemeAt(
   indicators: IndicatorService,
@@ -51,14 +34,10 @@ async function inSchemeAt(
   at: Instant,
 ) {
   const { id, denominator } = definition;
-  const given = await valuesAt(
-    indicators,
-    id,
-    scheme === 'gso63' ? PROVINCES_63 : [...PROVINCES_63, ...PROVINCES_34],
-    at,
-  );
+  const units = scheme === 'gso63' ? PROVINCES_63 : [...PROVINCES_63, ...PROVINCES_34];
+  const given = await valuesAt(indicators, id, refsOf(units), at);
   const cases =
-    scheme === 'gso34' && denominator !== null ? await valuesAt(indicators, denominator, PROVINCES_63, at) : [];
+    scheme === 'gso34' && denominator !== null ? await valuesAt(indicators, denominator, refsOf(PROVINCES_63), at) : [];
   return inScheme(definition, given, cases, scheme);
 }
 

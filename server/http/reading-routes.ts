@@ -8,6 +8,7 @@ import { latestInScheme } from './provinces-in-scheme.ts';
 import { badRequest, queryText, readTime, readUnit } from './query-values.ts';
 import { jsonReply, refusal, route } from './route.ts';
 import { observationSchema, shownObservation } from './shown-observation.ts';
+import { valuesAt } from './values-at.ts';
 
 /** Points of a history that nobody asked to be shorter or longer. */
 const DEFAULT_MAX_POINTS = 10_000;
@@ -87,6 +88,8 @@ const latestQuery = z.strictObject({
   unit: z.optional(queryText),
   /** Values of provinces in one scheme; `gso34` from those of the 63 where nobody reports by the 34. */
   scheme: z.optional(z.enum(['gso63', 'gso34'])),
+  /** What stood then, for every unit that has a value of the indicator now. */
+  at: z.optional(queryText),
 });
 const crosswalkSchema = z.strictObject({
   from: z.literal('gso63'),
@@ -129,8 +132,8 @@ export const READING_ROUTES = [
     method: 'get',
     path: '/api/v1/latest',
     access: 'reader',
-    summaryVi: 'Giá trị mới nhất của mỗi chuỗi',
-    summaryEn: 'The newest value of each series',
+    summaryVi: 'Giá trị mới nhất của mỗi chuỗi; với at là giá trị của kỳ gần nhất đã kết thúc lúc đó',
+    summaryEn: 'The newest value of each series; with at, of the newest period that had ended then',
     query: latestQuery,
     replies: {
       200: {
@@ -142,14 +145,22 @@ export const READING_ROUTES = [
         }),
       },
     },
-    refusals: ['bad-request', 'not-additive', 'cannot-split'],
-    handle({ query }, { indicators, sources, clocks }) {
+    refusals: ['bad-request', 'not-additive', 'cannot-split', 'storage'],
+    async handle({ query }, { indicators, sources, clocks }) {
       const { indicator, unit, scheme } = query;
       if (indicator !== undefined && indicators.definition(indicator) === undefined)
         return badRequest('indicator: unknown');
       const at = clocks.dataNow();
       const ref = unit === undefined ? undefined : readUnit(unit, sources.units(), at);
       if (ref === null) return badRequest('unit: unknown');
+      if (query.at !== undefined) {
+        const then = readTime(query.at, true);
+        if (then === null) return badRequest('at: epoch ms, ISO 8601 or a date');
+        if (indicator === undefined || scheme !== undefined) return badRequest('at: with an indicator and no scheme');
+        const units = ref === undefined ? indicators.latest({ indicator }).map((each) => each.unit) : [ref];
+        const observations = await valuesAt(indicators, indicator, units, then);
+        return jsonReply({ at: then, observations: observations.map(shownObservation) });
+      }
       if (scheme !== undefined) {
         if (indicator === undefined || unit !== undefined) return badRequest('scheme: with an indicator and no unit');
         const inScheme = latestInScheme(indicators, indicator, scheme);

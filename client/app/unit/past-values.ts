@@ -56,39 +56,34 @@ export function useHistories(
   return known;
 }
 
-/** The longest period among what is compared is a quarter: its newest value lies well within this. */
-const PEER_REACH_MS = 200 * DAY_MS;
-
-/** By indicator, then unit; an indicator is there once all its units have answered. */
+/** By indicator, then unit; an indicator is there once its answer is. */
 export type PeersAt = ReadonlyMap<string, ReadonlyMap<UnitRef, PastValue>>;
 
 const NOBODY: PeersAt = new Map();
 
-/**
- * What stood for each unit at a past moment; nothing is asked while `at` is null. There is no one answer for all units of a
- * moment, so each series is asked for itself, one indicator after the other, so that the first line is drawn before the last is known.
- */
+const peersSchema = z.looseObject({
+  observations: z.array(z.looseObject({ ...pointSchema.shape, unit: z.string() })),
+});
+
+/** What stood for each unit at a past moment: one question an indicator; nothing is asked while `at` is null. */
 export function usePeersAt(indicators: readonly string[], units: readonly UnitRef[], at: Instant | null): PeersAt {
   const [peers, setPeers] = useState(NOBODY);
   useEffect(() => {
     setPeers(NOBODY);
     if (at === null) return;
     const abort = new AbortController();
+    const wanted = new Set<string>(units);
     const load = async (indicator: string) => {
-      const found = await Promise.all(
-        units.map(async (unit): Promise<[UnitRef, PastValue][]> => {
-          const values = await fetchValues(indicator, unit, at - PEER_REACH_MS, at, abort.signal);
-          const value = standingAt(values, at);
-          return value === null ? [] : [[unit, value]];
-        }),
-      );
-      setPeers((before) => new Map([...before, [indicator, new Map(found.flat())]]));
-    };
-    const loadAll = async () => {
-      for (const indicator of indicators) await load(indicator);
+      const query = new URLSearchParams({ indicator, at: String(at) });
+      const response = await fetch(`/api/v1/latest?${query}`, { signal: abort.signal });
+      if (!response.ok) throw new Error(`latest: HTTP ${response.status}`);
+      const { observations } = peersSchema.parse(await response.json());
+      const found = observations.filter(({ unit }) => wanted.has(unit));
+      const byUnit = new Map(found.map((each) => [each.unit as UnitRef, each]));
+      setPeers((before) => new Map([...before, [indicator, byUnit]]));
     };
     // What failed stays out: the line then has neither strip nor rank.
-    loadAll().catch(() => undefined);
+    for (const indicator of indicators) load(indicator).catch(() => undefined);
     return () => abort.abort();
   }, [indicators, units, at]);
   return peers;
