@@ -10,7 +10,7 @@ import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import type { ObservationStatus } from '#shared/indicators/observation.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
-import { HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 
 export type Loaded<T> =
@@ -172,14 +172,43 @@ async function fetchSeries(question: HistoryQuestion, unit: UnitRef, signal: Abo
   };
 }
 
-/** Histories by unit, in the order asked; read again every hour of the data. What failed to be read again stays. */
+const newsSchema = z.looseObject({ events: z.array(z.looseObject({ position: z.int() })) });
+
+/**
+ * Grows when somebody has corrected a past value since the page was opened; asked every minute of the data. A corrected past
+ * moves no live value, so nothing in the replica tells of it.
+ */
+function useCorrectionNews(): number {
+  const [newest, setNewest] = useState(0);
+  const minute = Math.floor(useDataNow(10_000) / MINUTE_MS);
+  const isSynced = useIsSynced();
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(() => {
+    if (!isSynced) return;
+    if (since === null) return setSince(minute);
+    const abort = new AbortController();
+    const load = async () => {
+      const response = await fetch(`/api/v1/story?from=${since * MINUTE_MS}`, { signal: abort.signal });
+      if (!response.ok) return;
+      const { events } = newsSchema.parse(await response.json());
+      setNewest((before) => Math.max(before, ...events.map(({ position }) => position)));
+    };
+    // The next minute asks again.
+    load().catch(() => undefined);
+    return () => abort.abort();
+  }, [since, minute, isSynced]);
+  return newest;
+}
+
+/** Histories by unit, in the order asked; read again every hour of the data and when a past value was corrected. */
 export function useSeries(question: HistoryQuestion): Loaded<ReadonlyMap<UnitRef, PastSeries>> {
   const [series, setSeries] = useState<Loaded<ReadonlyMap<UnitRef, PastSeries>>>(LOADING);
   const hour = Math.floor(useDataNow(5_000) / HOUR_MS);
+  const news = useCorrectionNews();
   const isSynced = useIsSynced();
   const text = JSON.stringify(question);
   const asked = useMemo(() => JSON.parse(text) as HistoryQuestion, [text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new hour of the data is a reason to ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new hour of the data and a correction are reasons to ask again
   useEffect(() => {
     if (!isSynced) return;
     const abort = new AbortController();
@@ -190,7 +219,7 @@ export function useSeries(question: HistoryQuestion): Loaded<ReadonlyMap<UnitRef
       },
     );
     return () => abort.abort();
-  }, [asked, hour, isSynced]);
+  }, [asked, hour, news, isSynced]);
   return series;
 }
 

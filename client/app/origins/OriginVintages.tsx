@@ -14,6 +14,11 @@ export function OriginVintages({ origin }: { readonly origin: Origin }) {
   const words = ORIGIN_MESSAGES[lang];
   const { indicator, unit, periodEnd, vintages, corrections } = origin;
   const lines = vintageLines(vintages);
+  /** A source that corrects itself is called by its name, a person by the account. */
+  const actorName = (actor: string): string => {
+    const own = vintages.find(({ source }) => `source:${source}` === actor);
+    return own === undefined ? actor : lang === 'vi' ? own.sourceTitleVi : own.sourceTitleEn;
+  };
   return (
     <section>
       <h3>{words.vintagesTitle}</h3>
@@ -70,7 +75,7 @@ export function OriginVintages({ origin }: { readonly origin: Origin }) {
               <li key={`${correction.at} ${correction.actor}`}>
                 <q>{correction.reason}</q>
                 <span className="tco-quiet">
-                  {words.correctedBy(correction.actor)}, {formatStamp(correction.at, lang)}
+                  {words.correctedBy(actorName(correction.actor))}, {formatStamp(correction.at, lang)}
                 </span>
               </li>
             ))}
