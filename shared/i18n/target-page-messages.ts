@@ -16,7 +16,6 @@ export type TargetPageMessages = {
   };
   readonly board: string;
   readonly columns: {
-    readonly pick: string;
     readonly unit: string;
     readonly now: string;
     readonly proposed: string;
@@ -45,6 +44,8 @@ export type TargetPageMessages = {
   readonly sent: string;
   readonly nothingPossible: string;
   readonly pickFirst: string;
+  readonly toStep: string;
+  readonly keysHint: string;
   readonly conflict: string;
   readonly steps: string;
   readonly noSteps: string;
@@ -53,8 +54,6 @@ export type TargetPageMessages = {
   readonly loading: string;
   readonly failed: string;
   readonly download: string;
-  readonly reached: string;
-  readonly notReached: string;
 };
 
 export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = {
@@ -67,7 +66,6 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     rowChoices: { open: 'Đang bàn', province: 'Địa phương', agency: 'Bộ, cơ quan', nation: 'Cả nước' },
     board: 'Mục tiêu từng đơn vị',
     columns: {
-      pick: 'Chọn',
       unit: 'Đơn vị',
       now: 'Hiện có',
       proposed: 'Đề xuất',
@@ -96,6 +94,8 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     sent: 'Đã ghi vào nhật ký.',
     nothingPossible: 'Với các đơn vị đã chọn, bên này chưa có bước nào đi được.',
     pickFirst: 'Chọn đơn vị trong bảng trước.',
+    toStep: 'Sang bước tiếp theo',
+    keysHint: 'Phím cách để chọn đơn vị, Enter để sang bước tiếp theo.',
     conflict: 'Đã có người đi một bước khác trong lúc này; bảng vừa được tải lại, hãy xem rồi gửi lại.',
     steps: 'Các bước đã đi',
     noSteps: 'Chưa có bước nào.',
@@ -104,8 +104,6 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     loading: 'Đang tải',
     failed: 'Không tải được; sẽ thử lại khi có thay đổi.',
     download: 'Tải bảng mục tiêu',
-    reached: 'đạt',
-    notReached: 'chưa đạt',
   },
   en: {
     title: 'Targets',
@@ -116,7 +114,6 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     rowChoices: { open: 'Under discussion', province: 'Localities', agency: 'Ministries, agencies', nation: 'Nation' },
     board: 'Targets by unit',
     columns: {
-      pick: 'Pick',
       unit: 'Unit',
       now: 'Now',
       proposed: 'Proposed',
@@ -145,6 +142,8 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     sent: 'It is in the journal.',
     nothingPossible: 'For the picked units this party has no step to take now.',
     pickFirst: 'Pick units in the table first.',
+    toStep: 'On to the next step',
+    keysHint: 'Space picks a unit, Enter goes on to the next step.',
     conflict: 'Somebody took another step meanwhile; the board was loaded again, look and send again.',
     steps: 'Steps taken',
     noSteps: 'No step yet.',
@@ -153,7 +152,5 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     loading: 'Loading',
     failed: 'This could not be loaded; it is tried again when something changes.',
     download: 'Download the targets',
-    reached: 'reached',
-    notReached: 'not reached',
   },
 };

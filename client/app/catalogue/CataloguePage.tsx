@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
-import { AdminGate } from '../desk/AdminGate.tsx';
+import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { useCatalogue } from '../indicator/indicator-data.ts';
@@ -65,7 +65,7 @@ export function CataloguePage() {
       {way.to === 'list' && <CatalogueList all={all} attempt={attempt} go={go} retry={reload} />}
       {way.to === 'add' && (
         <>
-          <PageHead title={words.addTitle} lead={words.lead} />
+          <PageHead title={words.addTitle} lead={words.lead} actions={<LockButton />} />
           <AdminGate>
             <DefinitionForm
               base={{ draft: BLANK_DRAFT, version: null, isRetired: false }}

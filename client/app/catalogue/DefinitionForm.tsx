@@ -8,6 +8,7 @@ import { FORMULA_ERRORS } from '#shared/i18n/catalogue-messages.ts';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import { parseFormula } from '#shared/indicators/formula-text.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import { adminSend, refusalText } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
@@ -50,7 +51,10 @@ export function DefinitionForm({
   const [commandId, setCommandId] = useState(() => crypto.randomUUID());
   const isNew = base.version === null;
   const { raw, faults: unread } = definitionOf(draft);
-  const { answer, isAsking } = useCheck(raw);
+  // An unfinished formula would hide what else is wrong; what is wrong in it stands beside its field.
+  const parsed = draft.aggregation === 'formula' ? parseFormula(draft.formula) : null;
+  const badFormula = parsed?.ok === false ? FORMULA_ERRORS[parsed.error.code][lang] : null;
+  const { answer, isAsking } = useCheck(badFormula === null ? raw : { ...raw, formula: null });
 
   const isTaken = isNew && all.some(({ id }) => id === raw.id);
   const faults: readonly Fault[] = [
@@ -65,7 +69,9 @@ export function DefinitionForm({
         ({ path, code, isError }) =>
           isError && !(isTaken && code === 'fixed') && !unread.some((one) => one.path === path),
       )
+      .filter(({ path }) => badFormula === null || path !== 'formula')
       .map(({ path, message }) => ({ path, text: message[lang] })),
+    ...(badFormula === null ? [] : [{ path: 'formula', text: badFormula }]),
   ];
   const touched: ReadonlySet<string> = new Set(fieldsChanged(base.draft, draft));
   const shownFaults = faults.filter(({ path }) => wasTried || touched.has(path.split('.')[0] ?? path));

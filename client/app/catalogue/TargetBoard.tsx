@@ -27,6 +27,7 @@ export function TargetBoard({
   targets,
   picked,
   onPick,
+  onStep,
   unitName,
   lang,
 }: {
@@ -35,6 +36,8 @@ export function TargetBoard({
   readonly targets: ReadonlyMap<UnitRef, UnitTarget>;
   readonly picked: ReadonlySet<UnitRef>;
   readonly onPick: (picked: ReadonlySet<UnitRef>) => void;
+  /** Enter on a picked unit goes on to the form, since a hundred rows lie between. */
+  readonly onStep: () => void;
   readonly unitName: (unit: UnitRef) => string;
   readonly lang: Lang;
 }) {
@@ -94,6 +97,9 @@ export function TargetBoard({
                     aria-label={words.pickUnit(unitName(unit))}
                     checked={picked.has(unit)}
                     onChange={() => toggle(unit)}
+                    onKeyDown={({ key }) => {
+                      if (key === 'Enter') onStep();
+                    }}
                   />
                 </td>
                 <th scope="row">

@@ -1,8 +1,9 @@
 /** Targets by unit and year, chosen together: proposed, answered, agreed, published, each step with who and when. */
 
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useDataNow } from '#client/indicators/live-data.tsx';
+import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { Segmented } from '#client/ui/Segmented.tsx';
 import { Select } from '#client/ui/Select.tsx';
@@ -123,6 +124,8 @@ function Choosing({
     () => new Map<UnitRef, UnitTarget>((value?.units ?? []).map((target) => [target.unit, target])),
     [value],
   );
+  const side = useRef<HTMLDivElement>(null);
+  const toStep = () => side.current?.querySelector<HTMLElement>('input, select')?.focus();
   const unitName = (unit: UnitRef) => unitShortName(unit, lang);
   const { levels } = definition;
   const choices = ROWS.filter((id) => id === 'open' || (id === 'nation' ? levels.nation : levels[id] !== 'no'));
@@ -134,8 +137,10 @@ function Choosing({
     return chosenRows === 'agency' ? AGENCIES_30 : [NATION];
   }, [chosenRows, targets]);
   const shownPicked = units.filter((unit) => picked.has(unit));
-  const count = (state: UnitTarget['state']) =>
-    formatNumber([...targets.values()].filter((target) => target.state === state).length, lang);
+  const counts = TARGET_STATES.flatMap((state) => {
+    const count = [...targets.values()].filter((target) => target.state === state).length;
+    return count === 0 ? [] : [{ state, count }];
+  });
   const table = () => ({
     name: `${definition.id}-${year}-targets`,
     columns: ['unit', 'unit_name', 'year', 'proposed', 'countered', 'agreed', 'published', 'state'],
@@ -160,11 +165,13 @@ function Choosing({
       <PageHead
         title={words.title}
         lead={words.lead}
-        facts={TARGET_STATES.map((state) => (
-          <PageFact key={state} label={TARGET_STATE_WORDS[state][lang]}>
-            <span data-plain="">{count(state)}</span>
-          </PageFact>
-        ))}
+        {...(counts.length > 0 && {
+          facts: counts.map(({ state, count }) => (
+            <PageFact key={state} label={TARGET_STATE_WORDS[state][lang]}>
+              <span data-plain="">{formatNumber(count, lang)}</span>
+            </PageFact>
+          )),
+        })}
         actions={<LockButton />}
       />
       {children}
@@ -178,13 +185,17 @@ function Choosing({
           }
           aside={<DownloadButtons words={{ ...downloads, group: words.download }} table={table} />}
         >
-          <Segmented
-            label={words.rows}
-            isLabelHidden
-            options={choices.map((id) => ({ id, label: words.rowChoices[id] }))}
-            value={chosenRows}
-            onChange={onRows}
-          />
+          <div className="tct-over">
+            <Segmented
+              label={words.rows}
+              isLabelHidden
+              options={choices.map((id) => ({ id, label: words.rowChoices[id] }))}
+              value={chosenRows}
+              onChange={onRows}
+            />
+            <Button onPress={toStep}>{words.toStep}</Button>
+            <span className="tct-quiet">{words.keysHint}</span>
+          </div>
           {value === null ? (
             <p role="status">{negotiation.kind === 'failed' ? words.failed : words.loading}</p>
           ) : (
@@ -194,12 +205,13 @@ function Choosing({
               targets={targets}
               picked={picked}
               onPick={setPicked}
+              onStep={toStep}
               unitName={unitName}
               lang={lang}
             />
           )}
         </Panel>
-        <div className="tct-side">
+        <div className="tct-side" ref={side}>
           <AdminGate>
             <Panel title={words.act}>
               {value !== null && (

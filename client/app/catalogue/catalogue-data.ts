@@ -129,6 +129,7 @@ export const useCheck = (raw: object) =>
 export function useFormulaPreview(draft: Draft) {
   const { formula, measure, nation, province, agency, id, isPublic } = draft;
   const levels = { nation, province, agency };
-  const body = { text: formula, measure: measure as MeasureCode, levels, id: id === '' ? null : id, isPublic };
+  const code = id.trim().toUpperCase();
+  const body = { text: formula, measure: measure as MeasureCode, levels, id: code === '' ? null : code, isPublic };
   return useAsked(formula.trim() === '' ? null : { path: '/admin/v1/formula/preview', body }, previewSchema);
 }
