@@ -117,6 +117,7 @@ export type ImportPageMessages = {
   readonly given: string;
   readonly askAgain: string;
   readonly apply: string;
+  readonly toPreview: string;
 
   readonly previewLead: string;
   readonly stale: string;
@@ -134,6 +135,7 @@ export type ImportPageMessages = {
   readonly totalColumns: Readonly<Record<'column' | 'indicator' | 'period' | 'count' | 'sum', string>>;
   readonly variants: (count: string) => string;
   readonly variantColumns: Readonly<Record<'text' | 'unit' | 'count', string>>;
+  readonly confirm: string;
   readonly saveAs: string;
   readonly saveHint: string;
   readonly saveBad: string;
@@ -216,14 +218,14 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     applySaved: (name) => `Dùng “${name}”`,
     otherSaved: 'Cách đọc đã lưu khác',
     noneChosen: 'Không dùng',
-    taken: 'Đã áp dụng; mọi lựa chọn dưới đây vẫn sửa được.',
+    taken: 'Đã áp dụng; từng lựa chọn vẫn sửa được.',
     firstRows: (count) => `${count} dòng đầu của trang`,
     moreColumns: (count) => `và ${count} cột nữa`,
     isHeading: 'tiêu đề',
     isOutside: 'ngoài bảng',
     rowRange: (first, last) => `số liệu dòng ${first} đến ${last}`,
     toEnd: 'hết trang',
-    inColumn: (role, column) => `${role} ở cột ${column}`,
+    inColumn: (role, column) => `${role.toLowerCase()} ở cột ${column}`,
     valueColumns: (columns) => `giá trị ở cột ${columns}`,
 
     column: 'Cột',
@@ -285,6 +287,7 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     given: 'Đã trả lời trước đó',
     askAgain: 'Hỏi lại',
     apply: 'Xét lại theo câu trả lời',
+    toPreview: 'Xem trước khi chưa trả lời',
 
     previewLead: 'Chưa có gì được giữ lại. Sau khi xác nhận, hoặc tất cả được ghi, hoặc không gì cả.',
     stale: 'Cách đọc đã thay đổi từ lần xét trước; hãy xét lại.',
@@ -315,6 +318,7 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     totalColumns: { column: 'Cột', indicator: 'Chỉ tiêu', period: 'Kỳ', count: 'Số ô', sum: 'Tổng' },
     variants: (count) => `${count} tên đơn vị được đọc theo biến thể đã biết`,
     variantColumns: { text: 'Ghi trong tệp', unit: 'Đọc thành', count: 'Số dòng' },
+    confirm: 'Ghi vào kho số liệu',
     saveAs: 'Lưu cách đọc này với tên',
     saveHint: 'Lần sau, bảng có cùng tiêu đề sẽ được đọc như thế. Bỏ trống nếu không cần.',
     saveBad: 'Tên bắt đầu bằng chữ cái hoặc chữ số, tối đa 80 ký tự, không có ký hiệu lạ.',
@@ -400,7 +404,7 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     applySaved: (name) => `Use “${name}”`,
     otherSaved: 'Another kept mapping',
     noneChosen: 'None',
-    taken: 'Applied; all choices below can still be changed.',
+    taken: 'Applied; each choice can still be changed.',
     firstRows: (count) => `First ${count} rows of the sheet`,
     moreColumns: (count) => `and ${count} more columns`,
     isHeading: 'heading',
@@ -470,6 +474,7 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     given: 'Answered before',
     askAgain: 'Ask again',
     apply: 'Judge again with these answers',
+    toPreview: 'Preview without an answer',
 
     previewLead: 'Nothing has been kept yet. Once confirmed, all of it is written or nothing.',
     stale: 'The mapping has changed since the cells were judged; judge them again.',
@@ -500,13 +505,14 @@ export const IMPORT_PAGE_MESSAGES: Readonly<Record<Lang, ImportPageMessages>> = 
     totalColumns: { column: 'Column', indicator: 'Indicator', period: 'Period', count: 'Cells', sum: 'Total' },
     variants: (count) => `${count} names of units were read by known variants`,
     variantColumns: { text: 'In the file', unit: 'Read as', count: 'Rows' },
+    confirm: 'Into the store',
     saveAs: 'Keep this mapping under the name',
     saveHint: 'Next time a table under the same headings is read like this. Leave empty if not needed.',
     saveBad: 'A name begins with a letter or digit, has at most 80 characters and no unusual signs.',
     allowRefused: (refused) => `Import the other cells and leave ${refused} refused ones out`,
     commit: (count) => `Import ${count} cells`,
     commitNothing: 'There is no cell to import',
-    openQuestions: (count) => `${count} points must be answered or put right before the import.`,
+    openQuestions: (count) => `To be answered or put right before the import: ${count}.`,
     toQuestions: 'Go to them',
     committing: (done, total) => `${done} of ${total} written`,
     promise: 'Being written to the store; from here on it cannot be cancelled.',

@@ -80,7 +80,7 @@ function WholeTable({ draft, onDraft }: Props) {
   const words = IMPORT_PAGE_MESSAGES[lang];
   return (
     <Panel title={words.whole}>
-      <div className="tci-fields" data-plain="">
+      <div className="tci-fields tci-fields--wide" data-plain="">
         <TextField
           label={words.wholePeriod}
           value={draft.period ?? ''}

@@ -159,7 +159,7 @@ function CommitPanel({
   };
   const written = progress?.ok === true && progress.value.phase === 'writing' ? progress.value : null;
   return (
-    <Panel title={words.steps.result}>
+    <Panel title={words.confirm}>
       <div className="tci-stack" data-plain="">
         {findings.length > 0 && (
           <div className="tci-row">

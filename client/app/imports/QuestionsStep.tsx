@@ -75,14 +75,17 @@ export function QuestionsStep({
       </Panel>
       <Given draft={draft} asked={new Set(questions.map(({ text }) => text))} onDraft={onDraft} />
       <div className="tci-row">
-        {isFresh ? (
+        {isFresh && summary.findings.length === 0 ? (
           <Button kind="primary" onPress={onNext}>
             {words.next}
           </Button>
         ) : (
-          <Button kind="primary" isDisabled={isBusy} onPress={onJudge}>
-            {words.apply}
-          </Button>
+          <>
+            <Button kind="primary" isDisabled={isBusy || isFresh} onPress={onJudge}>
+              {words.apply}
+            </Button>
+            {isFresh && <Button onPress={onNext}>{words.toPreview}</Button>}
+          </>
         )}
         <Button onPress={onBack}>{words.back}</Button>
       </div>

@@ -40,7 +40,7 @@ export function SheetStep({
   return (
     <div className="tci-stack">
       <Panel title={words.steps.sheet}>
-        <div className="tci-fields" data-plain="">
+        <div className="tci-fields tci-fields--sheet" data-plain="">
           <Select
             label={words.sheet}
             options={description.sheets.map((one) => ({
