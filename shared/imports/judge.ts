@@ -98,8 +98,8 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     contract: { indicators: 'all', units: 'all', canBackfill: false },
   });
   const cells: CellJudgement[] = [];
-  /** By series, then by period: forty thousand joined keys would weigh more than the table. */
-  const taken = new Map<string, Map<number, readonly { periodStart: Instant; cell: CellJudgement }[]>>();
+  /** By series and length of period, then by its end: forty thousand joined keys would weigh more than the table. */
+  const taken = new Map<string, Map<Instant, CellJudgement>>();
   const unitsFound = new Map<string, UnitFound>();
   const questions = new Map<string, Finding & { count: number }>();
   const totals = new Map<string, PeriodTotal>();
@@ -265,16 +265,15 @@ export function beginJudging(sheet: Sheet, mapping: Mapping, context: JudgeConte
     cells.push(cell);
     const { item } = cell;
     if (item === null) return;
-    const series = `${item.indicator}|${item.unit}`;
-    let periods = taken.get(series);
-    if (periods === undefined) {
-      periods = new Map();
-      taken.set(series, periods);
+    const series = `${item.indicator}|${item.unit}|${item.periodEnd - item.periodStart}`;
+    let byEnd = taken.get(series);
+    if (byEnd === undefined) {
+      byEnd = new Map();
+      taken.set(series, byEnd);
     }
-    const sameEnd = periods.get(item.periodEnd) ?? [];
-    const first = sameEnd.find((one) => one.periodStart === item.periodStart)?.cell;
+    const first = byEnd.get(item.periodEnd);
     if (first === undefined) {
-      periods.set(item.periodEnd, [...sameEnd, { periodStart: item.periodStart, cell }]);
+      byEnd.set(item.periodEnd, cell);
       return;
     }
     for (const [one, other] of [

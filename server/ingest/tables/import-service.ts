@@ -204,6 +204,8 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
   }
 
   async function complete(session: Session, cells: readonly CellJudgement[], actor: string): Promise<ImportRecord> {
+    // All is judged; should it come to judging again, the file is read again.
+    session.workbook = null;
     await keepAsEvidence(folder, session.id);
     await noteCells(deps, session.id, cells, actor);
     const answer = await write(deps, cells, (count) => {
@@ -212,7 +214,6 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     await finish(deps, session.id, answer, actor);
     session.phase = 'finished';
     // What was kept is in the store and the journal now; forty thousand judgements are not kept twice.
-    session.workbook = null;
     session.preview = null;
     session.record = await recordOf(session.id);
     return session.record;

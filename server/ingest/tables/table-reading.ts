@@ -18,7 +18,7 @@ export type TableOptions = {
 
 /** A text file is one sheet; named alike in all of them, so that a mapping kept from one fits the next. */
 const TEXT_SHEET = 'CSV';
-const DECODE_BYTES = 262_144;
+const DECODE_BYTES = 32_768;
 const MAX_FIELD_CHARACTERS = 1_048_576;
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');

@@ -61,6 +61,9 @@ export async function serveCalls<C extends Calls>(
 
 type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
 
+/** A store's thread keeps its values in SQLite and typed columns: what a larger nursery would take it never gives back. */
+const YOUNG_LIMIT_MB = 12;
+
 /** On the main thread: one worker and the calls under way in it. */
 export class WorkerCalls<C extends Calls> {
   readonly #worker: Worker;
@@ -70,7 +73,11 @@ export class WorkerCalls<C extends Calls> {
 
   private constructor(script: URL, workerData: unknown) {
     // No inherited flags: a test runner's loader hooks have no business in the store's thread.
-    this.#worker = new Worker(script, { workerData, execArgv: [] });
+    this.#worker = new Worker(script, {
+      workerData,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_LIMIT_MB },
+    });
     this.#worker.on('message', ({ id, answer, failure }: Response) => {
       const call = this.#waiting.get(id);
       this.#waiting.delete(id);
