@@ -144,6 +144,7 @@ export type CataloguePageMessages = {
   readonly formulaGood: string;
   readonly results: string;
   readonly resultsLead: string;
+  readonly unitTable: string;
   readonly unit: string;
   readonly result: string;
   readonly missing: string;
@@ -335,6 +336,7 @@ const vi: CataloguePageMessages = {
   formulaGood: 'Công thức đọc được, đơn vị tính khớp.',
   results: 'Kết quả trên số liệu hiện có',
   resultsLead: 'Chưa lưu gì; tính từ số mới nhất của từng đơn vị.',
+  unitTable: 'Xem bảng số liệu từng đơn vị',
   unit: 'Đơn vị',
   result: 'Kết quả',
   missing: 'Còn thiếu',
@@ -526,6 +528,7 @@ const en: CataloguePageMessages = {
   formulaGood: 'The formula reads well and its units of measure fit.',
   results: 'Result on what stands now',
   resultsLead: 'Nothing is kept; computed from the newest values of each unit.',
+  unitTable: 'Show the table of units',
   unit: 'Unit',
   result: 'Result',
   missing: 'Missing',

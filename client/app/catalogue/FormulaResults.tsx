@@ -2,13 +2,14 @@
 
 import { useObservation } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
+import { TableDisclosure } from '#client/ui/DataTable.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { formulaInputs } from '#shared/indicators/formula.ts';
 import { parseFormula } from '#shared/indicators/formula-text.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
+import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { shortValue, valueText } from '../indicator/indicator-words.ts';
 import type { FormulaPreview } from './catalogue-data.ts';
 import { type Draft, readNumber } from './definition-draft.ts';
@@ -37,6 +38,8 @@ export function FormulaResults({
   if (first === undefined) return null;
   const decimals = readNumber(draft.decimals);
   const shape = { measure: draft.measure, decimals: typeof decimals === 'number' ? decimals : DECIMALS };
+  const nation = results.filter(({ unit }) => unit === NATION);
+  const units = results.filter(({ unit }) => unit !== NATION);
   const count = results.filter(({ value }) => value !== null).length;
   return (
     <section className="tcc-results" aria-label={words.results}>
@@ -44,50 +47,72 @@ export function FormulaResults({
       <p className="tcc-quiet">
         {words.resultsLead} {words.withValue(formatNumber(count, lang), formatNumber(results.length, lang))}.
       </p>
-      {/* Focusable, so that a long table can be scrolled without a mouse. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: axe asks that what scrolls can be reached by keys */}
-      <section className="tcc-scroll" aria-label={words.results} tabIndex={0}>
-        <table className="tcc-list">
-          <caption className="tc-unseen">{words.results}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.unit}</th>
-              <th scope="col" data-align="end">
-                {words.result}
-              </th>
-              {inputs.map(({ id, shortVi, shortEn }) => (
-                <th key={id} scope="col" data-align="end">
-                  {id} {lang === 'vi' ? shortVi : shortEn}
-                </th>
-              ))}
-              <th scope="col">{words.missing}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.map(({ unit, value, missing }) => (
-              <tr key={unit}>
-                <th scope="row">{unitShortName(unit as UnitRef, lang)}</th>
-                <td data-align="end">
-                  {value === null ? (
-                    <span className="tcc-quiet">{words.notComputable}</span>
-                  ) : (
-                    <OriginNumber indicator={first.id} unit={unit as UnitRef} isOf="share">
-                      <strong>{valueText(shape, value, lang)}</strong>
-                    </OriginNumber>
-                  )}
-                </td>
-                {inputs.map((input) => (
-                  <td key={input.id} data-align="end">
-                    <Input definition={input} unit={unit as UnitRef} lang={lang} />
-                  </td>
-                ))}
-                <td>{missing.join(', ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {nation.length > 0 && <ResultTable results={nation} inputs={inputs} first={first.id} shape={shape} lang={lang} />}
+      {/* Folded: every number of it is a stop of the Tab key, and the rest of the form lies beyond. */}
+      {units.length > 0 && (
+        <TableDisclosure label={words.unitTable}>
+          <ResultTable results={units} inputs={inputs} first={first.id} shape={shape} lang={lang} />
+        </TableDisclosure>
+      )}
     </section>
+  );
+}
+
+function ResultTable({
+  results,
+  inputs,
+  first,
+  shape,
+  lang,
+}: {
+  readonly results: readonly Result[];
+  readonly inputs: readonly IndicatorDefinition[];
+  /** The indicator whose origin a result begins with: it has none of its own until it is kept. */
+  readonly first: string;
+  readonly shape: { readonly measure: string; readonly decimals: number };
+  readonly lang: Lang;
+}) {
+  const words = CATALOGUE_PAGE_MESSAGES[lang];
+  return (
+    <table className="tcc-list">
+      <caption className="tc-unseen">{words.results}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.unit}</th>
+          <th scope="col" data-align="end">
+            {words.result}
+          </th>
+          {inputs.map(({ id, shortVi, shortEn }) => (
+            <th key={id} scope="col" data-align="end">
+              {id} {lang === 'vi' ? shortVi : shortEn}
+            </th>
+          ))}
+          <th scope="col">{words.missing}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {results.map(({ unit, value, missing }) => (
+          <tr key={unit}>
+            <th scope="row">{unitShortName(unit as UnitRef, lang)}</th>
+            <td data-align="end">
+              {value === null ? (
+                <span className="tcc-quiet">{words.notComputable}</span>
+              ) : (
+                <OriginNumber indicator={first} unit={unit as UnitRef} isOf="share">
+                  <strong>{valueText(shape, value, lang)}</strong>
+                </OriginNumber>
+              )}
+            </td>
+            {inputs.map((input) => (
+              <td key={input.id} data-align="end">
+                <Input definition={input} unit={unit as UnitRef} lang={lang} />
+              </td>
+            ))}
+            <td>{missing.join(', ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -97,8 +97,11 @@ export function TargetBoard({
                     aria-label={words.pickUnit(unitName(unit))}
                     checked={picked.has(unit)}
                     onChange={() => toggle(unit)}
-                    onKeyDown={({ key }) => {
-                      if (key === 'Enter') onStep();
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter') return;
+                      // Else the same key would open the list that the focus comes to.
+                      event.preventDefault();
+                      onStep();
                     }}
                   />
                 </td>
