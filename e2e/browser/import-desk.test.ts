@@ -174,6 +174,7 @@ test.skipIf(!existsSync(BUDGETS))(
     await page.getByLabel(words.saveAs).fill('Ngân sách tỉnh');
     await button(page, words.commit('4.431')).click();
     await stage(page, 'result').waitFor(PATIENCE);
+    await page.getByText(words.keptMapping('Ngân sách tỉnh')).waitFor(PATIENCE);
     await until('the values to stand', async () => ((await storedCount()) === before + 4_431 ? true : null));
     expect((await observations('U80', 'gso63:28')).map(({ value }) => value)).toEqual([
       1_858_000, 2_111_050, 3_347_500,
@@ -288,7 +289,23 @@ test('files that are no tables are refused in a sentence, and the desk is ready 
     .filter({ hasText: words.refusedFile('old.xls') })
     .waitFor(PATIENCE);
   await screen.save('import-refused-vi-light');
-  await send(page, 'good.csv', 'tinh,nam,thu\n79,2013,1\n');
+
+  // On a slow line the person gives up, and drops another file.
+  const line = await page.context().newCDPSession(page);
+  const speed = { offline: false, latency: 0, downloadThroughput: -1 };
+  await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: 200_000 });
+  await send(page, 'slow.csv', Buffer.alloc(20 * 1_048_576, '1,2,3\n'));
+  await page.getByText(/slow\.csv: [1-9]\d?%/).waitFor(PATIENCE);
+  await button(page, words.stopSending).click();
+  await button(page, words.choose).waitFor(PATIENCE);
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await line.send('Network.emulateNetworkConditions', { ...speed, uploadThroughput: -1 });
+  const transfer = await page.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(['tinh,nam,thu\n79,2013,1\n'], 'good.csv'));
+    return dropped;
+  });
+  await page.dispatchEvent('.tci-drop', 'drop', { dataTransfer: transfer });
   await stage(page, 'sheet').waitFor(PATIENCE);
   await screen.close();
 });

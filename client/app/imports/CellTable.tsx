@@ -62,8 +62,8 @@ export function CellTable({
                 <td data-plain="" data-align="end">
                   {cell.value === null ? '' : withMeasure(cell.value, fileMeasure, lang)}
                 </td>
-                <td data-plain="" data-align="end">
-                  {cell.newValue === null ? '' : withMeasure(cell.newValue, definition?.measure ?? null, lang)}
+                <td data-align="end">
+                  <ReadValue cell={cell} measure={definition?.measure ?? null} lang={lang} />
                 </td>
                 <td>
                   <FateWords cell={cell} lang={lang} />
@@ -74,6 +74,28 @@ export function CellTable({
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What is kept already can say where it comes from; what is not kept yet is no number of the product. */
+function ReadValue({
+  cell: { fate, newValue, indicator, unit, periodEnd },
+  measure,
+  lang,
+}: {
+  readonly cell: CellAnswer;
+  readonly measure: string | null;
+  readonly lang: Lang;
+}) {
+  if (newValue === null) return null;
+  const text = withMeasure(newValue, measure, lang);
+  if (fate !== 'duplicate' || indicator === null || unit === null || periodEnd === null) {
+    return <span data-plain="">{text}</span>;
+  }
+  return (
+    <OriginNumber indicator={indicator} unit={unit as UnitRef} periodEnd={periodEnd}>
+      {text}
+    </OriginNumber>
   );
 }
 

@@ -197,7 +197,8 @@ function useStepFocus(step: Step) {
   useEffect(() => {
     if (shown.current === step) return;
     shown.current = step;
-    stage.current?.focus();
+    stage.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }, [step]);
   return stage;
 }

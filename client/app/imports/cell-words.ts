@@ -5,8 +5,8 @@ import { formatDate, formatNumber, type Lang } from '#shared/i18n/format.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
 
-/** What a double holds beyond these is noise of its own arithmetic. */
-const MAX_DECIMALS = 12;
+/** What Intl is sure to write; a smaller number than these can show is nought to any reader. */
+const MAX_DECIMALS = 20;
 
 /** All decimals that the number has. */
 export function exactNumber(value: number, lang: Lang): string {
