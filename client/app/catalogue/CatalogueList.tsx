@@ -66,7 +66,7 @@ export function CatalogueList({
   const isElsewhere = INDICATOR_ID.test(code) && /\d/.test(code) && !all.some(({ id }) => id === code);
   const elsewhere = useStoryOf(isElsewhere ? code : null, attempt);
   const retired = isElsewhere && elsewhere.kind === 'loaded' ? elsewhere.value : null;
-  const stories = useStories(
+  const { stories, isComplete } = useStories(
     useMemo(() => all.map(({ id }) => id), [all]),
     attempt,
   );
@@ -145,9 +145,10 @@ export function CatalogueList({
           </tbody>
         </table>
         {found.length === 0 && retired === null && <p>{words.noHit}</p>}
-        {all.length > 0 && stories.size === 0 && (
-          <p>
-            {words.loading} <Button onPress={retry}>{words.retry}</Button>
+        {isComplete === null && stories.size === 0 && <p role="status">{words.loading}</p>}
+        {isComplete === false && (
+          <p role="alert">
+            {words.failed} <Button onPress={retry}>{words.retry}</Button>
           </p>
         )}
       </Panel>

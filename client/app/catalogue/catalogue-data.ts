@@ -66,29 +66,36 @@ const AT_ONCE = 6;
 /** The last answers, so that the list stands at once when it is come back to. */
 let lastStories: ReadonlyMap<string, IndicatorStory> = new Map();
 
-/** Every story by id, as far as they have come; those that failed are absent. Asked for again with another `attempt`. */
-export function useStories(ids: readonly string[], attempt: number): ReadonlyMap<string, IndicatorStory> {
-  const [stories, setStories] = useState(lastStories);
+/** Every story by id; `isComplete` is null while they come, false when some did not. Asked for again with another `attempt`. */
+export function useStories(
+  ids: readonly string[],
+  attempt: number,
+): { readonly stories: ReadonlyMap<string, IndicatorStory>; readonly isComplete: boolean | null } {
+  const [found, setFound] = useState<{ stories: ReadonlyMap<string, IndicatorStory>; isComplete: boolean | null }>({
+    stories: lastStories,
+    isComplete: null,
+  });
   const key = ids.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is a reason to ask again
   useEffect(() => {
     const abort = new AbortController();
-    const waiting = key === '' ? [] : key.split(' ');
-    const found = new Map<string, IndicatorStory>();
+    const wanted = key === '' ? [] : key.split(' ');
+    const waiting = [...wanted];
+    const stories = new Map<string, IndicatorStory>();
     const work = async () => {
       for (let id = waiting.shift(); id !== undefined && !abort.signal.aborted; id = waiting.shift()) {
         const story = await fetchStory(id, abort.signal).catch(() => null);
-        if (story !== null) found.set(id, story);
+        if (story !== null) stories.set(id, story);
       }
     };
     void Promise.all(Array.from({ length: AT_ONCE }, work)).then(() => {
       if (abort.signal.aborted) return;
-      lastStories = found;
-      setStories(found);
+      lastStories = stories;
+      setFound({ stories, isComplete: stories.size === wanted.length });
     });
     return () => abort.abort();
   }, [key, attempt]);
-  return stories;
+  return found;
 }
 
 /** What may be asked of a person who is still writing: not at every letter. */
