@@ -1,10 +1,11 @@
 /** The words of the import desk, from the file to what was kept of it. */
 
-import type { Fate } from '../imports/judge.ts';
 import type { Lang } from './format.ts';
 
 export type ImportStep = 'file' | 'sheet' | 'columns' | 'questions' | 'preview' | 'result';
 
+/** The words come before the rules in the order of imports, so the names of fates and roles stand here once more. */
+type CellFate = 'kept' | 'duplicate' | 'revision' | 'refused' | 'ignored';
 type ColumnRole = 'ignored' | 'unit' | 'period' | 'period-end' | 'indicator' | 'values';
 
 export type ImportPageMessages = {
@@ -121,7 +122,7 @@ export type ImportPageMessages = {
 
   readonly previewLead: string;
   readonly stale: string;
-  readonly fates: Readonly<Record<Fate | 'all', string>>;
+  readonly fates: Readonly<Record<CellFate | 'all', string>>;
   readonly fateFilter: string;
   readonly cellsOf: (sheet: string) => string;
   readonly cellColumns: Readonly<

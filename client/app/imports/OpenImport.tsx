@@ -98,7 +98,7 @@ export function OpenImport({
   const sheet = sheets.find((one) => one.name === draft.sheet) ?? firstSheet;
   if (catalogue.kind !== 'loaded' || sheet === undefined) return <p role="status">{words.loading}</p>;
   const definitions = catalogue.value;
-  const rows = judging(progress?.ok === true ? progress.value : { doneCount: 0, totalCount: 0 });
+  const { doneCount, totalCount } = progress?.ok === true ? progress.value : { doneCount: 0, totalCount: 0 };
   return (
     <div className="tci-stack">
       <div className="tci-head">
@@ -124,7 +124,12 @@ export function OpenImport({
         {!isWriting && <Button onPress={() => void cancel()}>{words.cancel}</Button>}
       </div>
       {refusal !== null && <RefusalNote refusal={refusal} />}
-      {isJudging && <ProgressLine text={words.judging(rows.done(lang), rows.total(lang))} share={rows.share} />}
+      {isJudging && (
+        <ProgressLine
+          text={words.judging(formatNumber(doneCount, lang), formatNumber(totalCount, lang))}
+          share={totalCount === 0 ? null : doneCount / totalCount}
+        />
+      )}
       <section ref={stage} className="tci-stage" tabIndex={-1} aria-label={words.steps[step]} data-step={step}>
         {step === 'sheet' && (
           <SheetStep
@@ -180,14 +185,6 @@ export function OpenImport({
       </section>
     </div>
   );
-}
-
-function judging({ doneCount, totalCount }: { readonly doneCount: number; readonly totalCount: number }) {
-  return {
-    done: (lang: 'vi' | 'en') => formatNumber(doneCount, lang),
-    total: (lang: 'vi' | 'en') => formatNumber(totalCount, lang),
-    share: totalCount === 0 ? null : doneCount / totalCount,
-  };
 }
 
 /** Whoever goes on by keys goes on at the top of the next step. */

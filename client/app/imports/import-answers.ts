@@ -39,7 +39,6 @@ const counts = z.object({
   refused: z.int(),
   ignored: z.int(),
 });
-export type CountsAnswer = z.infer<typeof counts>;
 
 const finding = z.object({
   code: z.string(),
