@@ -17,6 +17,7 @@ import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import {
   severityAgainst,
   type TargetRoomRecord,
+  targetFor,
   targetYear,
   type YearTargets,
 } from '#shared/indicators/target-judgement.ts';
@@ -68,6 +69,16 @@ export const targetsOf = (
   period: Pick<PastValue, 'periodStart' | 'periodEnd'>,
 ): YearTargets | undefined => (targets?.year === targetYear(period) ? targets.values : undefined);
 
+/** The definition with the target that this unit answers to, so that what is shown is what is judged by. */
+export function heldAgainst(
+  definition: IndicatorRecord,
+  targets: YearTargets | undefined,
+  unit: UnitRef,
+): IndicatorRecord {
+  const target = targetFor(definition, targets, unit);
+  return target === null ? definition : { ...definition, target: { value: target.value } };
+}
+
 /** From the least to the largest value; a scale of one point is widened so that the point has a place on it. */
 export function scaleOf(values: readonly number[]): { readonly min: number; readonly max: number } {
   const [min, max] = [Math.min(...values), Math.max(...values)];
@@ -115,7 +126,10 @@ export function useUnitRows(
               lang,
             });
       const ranked = rankedAmong(definition, unit, seen.own, peers, valuesOf(definition.denominator));
-      return [{ id, definition, peers, months: trend, ...ranked, ...seen.shown }];
+      const at = pastEnd ?? now;
+      const published = targetsOf(targetRecord(replica, id), seen.own ?? { periodStart: at, periodEnd: at });
+      const held = heldAgainst(definition, published, unit);
+      return [{ id, definition: held, peers, months: trend, ...ranked, ...seen.shown }];
     });
   }, [replica, unit, units, months, pastEnd, peersAt, histories, now, lang, shortTitle, isSynced]);
 }

@@ -11,7 +11,7 @@ import { severityAgainst } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { targetRecord, targetsOf, UNIT_INDICATORS } from './unit-rows.ts';
+import { heldAgainst, targetRecord, targetsOf, UNIT_INDICATORS } from './unit-rows.ts';
 
 export type UnitAlert = {
   readonly id: string;
@@ -43,14 +43,11 @@ export function useUnitAlerts(unit: UnitRef): readonly UnitAlert[] {
       const definition = definitionOf(id);
       const observation = replica.observation(seriesId(id, unit));
       if (definition === undefined || observation === undefined) return [];
-      const severity = severityAgainst(
-        definition,
-        targetsOf(targetRecord(replica, id), observation),
-        unit,
-        observation.value,
-      );
+      const targets = targetsOf(targetRecord(replica, id), observation);
+      const severity = severityAgainst(definition, targets, unit, observation.value);
       if (severity === null || severity < 2) return [];
-      return [{ id, cause: 'below-target', severity, since: observation.periodEnd, definition, observation }];
+      const held = heldAgainst(definition, targets, unit);
+      return [{ id, cause: 'below-target', severity, since: observation.periodEnd, definition: held, observation }];
     });
     const named = items.flatMap((item): UnitAlert[] => {
       const { id, cause, severity, since, units, indicators, sources } = item;
