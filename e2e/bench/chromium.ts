@@ -7,11 +7,11 @@ import type { Scratch } from './scratch.ts';
 export const WALL_SIZE = { width: 3840, height: 2160 };
 
 /** A fresh profile, so that nothing is in any cache; the folder goes with the scratch. */
-export function launchChromium(scratch: Scratch): Promise<BrowserContext> {
+export function launchChromium(scratch: Scratch, viewport = WALL_SIZE): Promise<BrowserContext> {
   return chromium.launchPersistentContext(scratch.folder(), {
     executablePath: chromiumPath(),
     args: CHROMIUM_FLAGS,
-    viewport: WALL_SIZE,
+    viewport,
     deviceScaleFactor: 1,
   });
 }

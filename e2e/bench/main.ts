@@ -9,6 +9,7 @@ import { historyBench } from './history.ts';
 import { importBench } from './import.ts';
 import { ingestHttpBench } from './ingest-http.ts';
 import { ingestServiceBench } from './ingest-service.ts';
+import { pagesBench } from './pages.ts';
 import { replicaBench } from './replica.ts';
 import { Scratch } from './scratch.ts';
 import { startWithHistoryBench } from './start-with-history.ts';
@@ -22,6 +23,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['import', importBench],
   ['replica', replicaBench],
   ['cold-load', coldLoadBench],
+  ['pages', pagesBench],
   ['start', startWithHistoryBench],
   ['wall', wallBench],
 ]);
