@@ -21,13 +21,15 @@ export type Dossiers = {
 
 /** From here the pace of before the portal is taken: its first published figures are of that day. */
 const FIRST_FIGURES_AT = hanoi(2020, 3, 11);
+/** Working days over which an office settles what came in on one. */
+const SPREAD_DAYS = 5;
 /** Agencies without a connection still receive dossiers, by hand: so many on a working day. */
 const BY_HAND = [12, 110] as const;
 
 /**
  * Of a connected unit a day's dossiers are the growth of its A04; before the portal opened they came at the mean pace of
- * its first three months. Offices settle on working days only, two to six days after receipt, so that more is always
- * received than settled.
+ * its first three months. Offices settle on working days only, one to eight working days after receipt, so that more is
+ * always received than settled.
  */
 export function createDossiers(world: World, counters: Counters, activity: Activity, seed: number): Dossiers {
   const shares = partsOf(world, seed, 'A04');
@@ -54,17 +56,39 @@ export function createDossiers(world: World, counters: Counters, activity: Activ
     return Math.floor(total + 1e-6);
   }
 
+  /** Received by the end of a day; asked for again by each of the days that settle a part of it. */
+  const byDay = new Map<UnitRef, Map<number, number>>();
+  function receivedBy(unit: UnitRef, day: number): number {
+    const days = byDay.get(unit) ?? new Map<number, number>();
+    byDay.set(unit, days);
+    const known = days.get(day) ?? receivedUntil(unit, midnight(day + 1));
+    days.set(day, known);
+    return known;
+  }
+
+  /** Mean of what had come in by the ends of a few working days before: no day settles what another took in alone. */
   function settledUntil(unit: UnitRef, at: Instant): number {
-    let day = hanoiDay(at) - 1;
-    while (!isOfficeDay(day)) day -= 1;
-    const lagDays = 2 + Math.floor(5 * draw(seed, `handling ${unit}`));
-    return receivedUntil(unit, midnight(day + 1) - lagDays * DAY_MS);
+    let day = officeDayUpTo(hanoiDay(at) - 1);
+    const leastLag = 1 + Math.floor(4 * draw(seed, `handling ${unit}`));
+    let sum = 0;
+    for (let lag = 1; lag < leastLag + SPREAD_DAYS; lag += 1) {
+      day = officeDayUpTo(day - 1);
+      if (lag >= leastLag) sum += receivedBy(unit, day);
+    }
+    return Math.floor(sum / SPREAD_DAYS);
   }
 
   return {
     received: (unit, from, to) => receivedUntil(unit, to) - receivedUntil(unit, from),
     settled: (unit, from, to) => settledUntil(unit, to) - settledUntil(unit, from),
   };
+}
+
+/** The day itself, or the last working day before it. */
+function officeDayUpTo(day: number): number {
+  let at = day;
+  while (!isOfficeDay(at)) at -= 1;
+  return at;
 }
 
 /** The source that reports for a unit: its own one-stop feed, or the reporting platform. */

@@ -69,7 +69,8 @@ describe('size and form', () => {
   });
 
   test('the same seed gives the same history, another seed another', () => {
-    expect(historyUntil(OPENING + 1)).toEqual(opening);
+    // Two texts are compared at once; a quarter of a million objects take the runner a minute.
+    expect(JSON.stringify(historyUntil(OPENING + 1)) === JSON.stringify(opening)).toBe(true);
     const other = historyUntil(OPENING + 1, SEED + 1);
     expect(other).not.toEqual(opening);
   });
