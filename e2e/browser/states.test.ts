@@ -5,6 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { formatClock, formatNumber, formatTime } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
+import { KNOWN_UNITS } from '#shared/units/known-units.ts';
+import { PROVINCES_63 } from '#shared/units/provinces.ts';
+import { unitRegistry } from '#shared/units/registry.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
@@ -128,10 +131,8 @@ describe('states of truth', () => {
   test('a national total that lacks a part names it, and is whole when the part comes', async () => {
     const server = await startServer({ args: IN_2020 });
     const token = await server.addSource('parts', { expectedIntervalMs: PATIENT_MS, isSimulator: true });
-    type Unit = { ref: string; kind: string };
-    const { units } = await server.get<{ units: Unit[] }>('/api/v1/units');
-    const kinds = ['province', 'municipality', 'ministry', 'ministry-level-agency'];
-    const owing = units.filter(({ kind, ref }) => kinds.includes(kind) && !ref.startsWith('gso34:'));
+    const ministries = unitRegistry(KNOWN_UNITS).ofKind('ministry', 'ministry-level-agency');
+    const owing = [...PROVINCES_63, ...ministries];
     expect(owing).toHaveLength(63 + 22);
     const at = await dataNow(server);
     const items = owing.map(({ ref }, i) => ({ indicator: 'A04', unit: ref, value: 1_000 + i, at }));
@@ -170,8 +171,7 @@ describe('states of truth', () => {
     const values = { A01: 998, A02: 220_100, A03: 56_412_806 };
     const nation = (wanted: Record<string, number>, at: number): Item[] =>
       Object.entries(wanted).map(([indicator, value]) => ({ indicator, unit: 'VN', value, at }));
-    const { units } = await server.get<{ units: { ref: string }[] }>('/api/v1/units');
-    const provinces = units.filter(({ ref }) => ref.startsWith('gso63:')).map(({ ref }) => ref);
+    const provinces = PROVINCES_63.map(({ ref }) => ref);
     expect(provinces).toHaveLength(63);
     const onTime = (value: (i: number) => number): Item[] =>
       provinces.map((unit, i) => ({

@@ -34,6 +34,40 @@ const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx
 const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
+/** What an officer is likely to open next, so that no way from page to page waits for code. */
+const NEXT = [
+  OverviewPage,
+  UnitPage,
+  IndicatorPage,
+  OriginDialog,
+  IndicatorsPage,
+  UnitsPage,
+  EgovPage,
+  Palette,
+  OpenPage,
+];
+
+/** One part in each idle moment: the page that stands goes first. */
+function usePreload(): void {
+  useEffect(() => {
+    let handle = 0;
+    const fetchNext = ([part, ...rest]: typeof NEXT) => {
+      if (part === undefined) return;
+      handle = requestIdleCallback(() => {
+        part.preload();
+        fetchNext(rest);
+      });
+    };
+    const timer = setTimeout(() => fetchNext(NEXT), PRELOAD_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      cancelIdleCallback(handle);
+    };
+  }, []);
+}
+
+const PRELOAD_AFTER_MS = 1_000;
+
 const KEPT = { lang: 'toan-canh:lang', theme: 'toan-canh:theme' } as const;
 
 /** An address may say the language; else the person's last choice; else Vietnamese. */
@@ -45,6 +79,7 @@ function firstLang(): Lang {
 const firstTheme = (): Theme => (localStorage.getItem(KEPT.theme) === 'dark' ? 'dark' : 'light');
 
 export function Desk() {
+  usePreload();
   const [lang, setLang] = useState(firstLang);
   const [theme, setTheme] = useState(firstTheme);
   useEffect(() => {
