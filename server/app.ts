@@ -131,9 +131,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
     builtIn: ALL_INDICATORS,
     since: firstEvent?.dataAt ?? clock.dataNow(),
     isUnit: (ref) => sources.units().get(ref) !== undefined,
-    onDefined: (definition) => indicators.define(definition),
-    onRetired: (id) => indicators.retire(id),
+    onDefined(definition) {
+      showRevision();
+      indicators.define(definition);
+    },
+    onRetired(id) {
+      showRevision();
+      indicators.retire(id);
+    },
   });
+  /** For pages that read definitions over HTTP: screens carry so little of one that a change of its words passes them by. */
+  const showRevision = () => room.put('catalogue/this', { revision: catalogue.revision() });
+  showRevision();
   const targets = await createTargets({
     journal: store.journal,
     readTables: store.readTables,

@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import * as z from 'zod';
+import { CATALOGUE_ROUTES } from '#server/http/catalogue-routes.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import { indicatorById } from '#shared/indicators/catalogue/catalogue.ts';
+import type { CatalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import type { TargetNegotiation } from '#shared/indicators/target.ts';
@@ -409,9 +412,65 @@ describe('who may call', () => {
   });
 });
 
+describe('one list of the catalogue', () => {
+  const entries = async () => (await server.get<{ indicators: CatalogueEntry[] }>('/api/v1/catalogue')).indicators;
+  const entry = async (id: string) => must((await entries()).find((one) => one.id === id) ?? null, id);
+
+  it('answers as documented, with every indicator ever known', async () => {
+    const schema = CATALOGUE_ROUTES.find(({ path }) => path === '/api/v1/catalogue')?.replies[200]?.schema;
+    const read = z.safeParse(must(schema, 'schema'), await server.get('/api/v1/catalogue'));
+    expect(read.error?.issues).toBeUndefined();
+    const all = await entries();
+    const retired = all.filter((one) => one.retired !== null).map(({ id }) => id);
+    expect(all.filter((one) => one.retired === null).map(({ id }) => id)).toEqual(await listed());
+    for (const id of retired) expect((await story(id)).retired).not.toBeNull();
+  });
+
+  it('an untouched built-in indicator has its first version and no change', async () => {
+    const { id, group, nameVi, nameEn, shortVi, shortEn, isPublic } = must(indicatorById('A17'), 'A17');
+    expect(await entry('A17')).toEqual({
+      ...{ id, group, nameVi, nameEn, shortVi, shortEn, isPublic },
+      ...{ version: 1, lastChange: null, retired: null, isOwn: false },
+    });
+  });
+
+  it('follows an own indicator from its addition through a version of its words to retirement and back', async () => {
+    const own = like({ id: 'A95', nameEn: 'Dossiers, second count', formula: null });
+    await admin('POST', '/indicators', { definition: own, reason: 'đếm lại' });
+    const change = (reason: string) => ({ at: expect.any(Number), actor: 'local-admin', reason });
+    expect(await entry('A95')).toMatchObject({
+      ...{ version: 1, nameEn: 'Dossiers, second count', isOwn: true, isPublic: own.isPublic },
+      ...{ lastChange: change('đếm lại'), retired: null },
+    });
+    const renamed = { ...own, nameEn: 'Dossiers, counted again', isPublic: !own.isPublic };
+    await admin('PUT', '/indicators/A95', { definition: renamed, reason: 'tên rõ hơn' });
+    expect(await entry('A95')).toMatchObject({
+      ...{ version: 2, nameEn: 'Dossiers, counted again', isPublic: !own.isPublic },
+      lastChange: change('tên rõ hơn'),
+    });
+    await admin('POST', '/indicators/A95/retire', { reason: 'thôi đếm' });
+    const retired = await entry('A95');
+    expect(retired).toMatchObject({ version: 2, retired: change('thôi đếm'), isOwn: true });
+    expect(retired.lastChange).toEqual(retired.retired);
+    expect(await listed()).not.toContain('A95');
+    await admin('PUT', '/indicators/A95', { definition: renamed, reason: 'đếm tiếp' });
+    expect(await entry('A95')).toMatchObject({ version: 3, retired: null, lastChange: change('đếm tiếp') });
+    // Stays retired over the restart below.
+    await admin('POST', '/indicators/A95/retire', { reason: 'thôi hẳn' });
+  });
+
+  it('a built-in indicator that was only retired keeps its first version', async () => {
+    await admin('POST', '/indicators/A11/retire', { reason: 'không còn thu' });
+    const found = await entry('A11');
+    expect(found).toMatchObject({ version: 1, isOwn: false, retired: { reason: 'không còn thu' } });
+    expect(found.lastChange).toEqual(found.retired);
+  });
+});
+
 it('a restart finds everything again, and the read tables are what the journal says', async () => {
   const before = await Promise.all(['A90', 'A07', 'A10', 'B02', 'A93'].map(story));
   const list = await server.get('/api/v1/indicators');
+  const entries = await server.get('/api/v1/catalogue');
   const targets = await server.get('/api/v1/targets');
   await server.close();
   const store = await openSqliteStorage(folder, {
@@ -423,6 +482,7 @@ it('a restart finds everything again, and the read tables are what the journal s
   server = await startIngestServer({ folder });
   expect(await Promise.all(['A90', 'A07', 'A10', 'B02', 'A93'].map(story))).toEqual(before);
   expect(await server.get('/api/v1/indicators')).toEqual(list);
+  expect(await server.get('/api/v1/catalogue')).toEqual(entries);
   expect(await server.get('/api/v1/targets')).toEqual(targets);
   expect(await latest('A90', 'gso63:46')).toMatchObject([{ value: 20, isDerived: true }]);
 });

@@ -62,13 +62,27 @@ const versionSchema = z.strictObject({
   reason: z.string(),
   changed: z.array(z.string()),
 });
-const retiredSchema = z.strictObject({ at: z.int(), actor: z.string(), reason: z.string() });
+const changeSchema = z.strictObject({ at: z.int(), actor: z.string(), reason: z.string() });
 const storySchema = z.strictObject({
   definition: z.looseObject({ id: z.string() }),
   versions: z.array(versionSchema),
-  retired: z.nullable(retiredSchema),
+  retired: z.nullable(changeSchema),
   targets: z.array(z.strictObject({ unit: z.string(), year: z.int(), value: z.number(), publishedAt: z.int() })),
   readBy: z.array(z.string()),
+});
+const entrySchema = z.strictObject({
+  id: z.string(),
+  group: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  shortVi: z.string(),
+  shortEn: z.string(),
+  isPublic: z.boolean(),
+  version: z.int(),
+  /** The newest version made here or the retirement; null for a built-in indicator that nobody has changed. */
+  lastChange: z.nullable(changeSchema),
+  retired: z.nullable(changeSchema),
+  isOwn: z.boolean(),
 });
 const spanSchema = z.nullable(z.strictObject({ offset: z.int(), length: z.int() }));
 const findingSchema = z.strictObject({
@@ -203,6 +217,16 @@ const CHANGE_REFUSALS = [
 export const CATALOGUE_ROUTES = [
   route({
     method: 'get',
+    path: '/api/v1/catalogue',
+    access: 'reader',
+    summaryVi: 'Mọi chỉ tiêu từng có trong danh mục, kể cả đã ngừng dùng: phiên bản, ai sửa gần nhất, khi nào, vì sao',
+    summaryEn: 'Every indicator ever known, retired ones too: its version, who changed it last, when and why',
+    replies: { 200: { description: 'indicators', schema: z.strictObject({ indicators: z.array(entrySchema) }) } },
+    refusals: [],
+    handle: (_, { catalogue }) => jsonReply({ indicators: catalogue.entries() }),
+  }),
+  route({
+    method: 'get',
     path: '/api/v1/indicators/:id',
     access: 'reader',
     summaryVi: 'Toàn bộ về một chỉ tiêu: định nghĩa, các phiên bản, mục tiêu đã công bố, chỉ tiêu tính từ nó',
@@ -277,7 +301,7 @@ export const CATALOGUE_ROUTES = [
     summaryVi: 'Ngừng sử dụng chỉ tiêu; số liệu đã có vẫn giữ',
     summaryEn: 'Retire an indicator; its history is kept',
     body: retireBody,
-    replies: { 200: { description: 'retired', schema: retiredSchema } },
+    replies: { 200: { description: 'retired', schema: changeSchema } },
     refusals: [...CHANGE_REFUSALS, 'not-found', 'retired', 'in-use'],
     async handle({ params, body }, { catalogue }) {
       const change = { reason: body.reason, expectedVersion: body.expectedVersion ?? null };

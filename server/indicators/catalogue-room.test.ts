@@ -219,6 +219,31 @@ describe('the room follows the catalogue', () => {
     expect(catalogue.definition('A04')?.decimals).toBe(3);
   });
 
+  it('the revision grows with each version and each retirement, and a restart finds it where it was', async () => {
+    const seenRevisions = [catalogue.revision()];
+    const moved = async (change: Promise<{ ok: boolean }>) => {
+      expect(await change).toMatchObject({ ok: true });
+      seenRevisions.push(catalogue.revision());
+    };
+    const version = (definition: IndicatorDefinition) =>
+      catalogue.version(definition.id, { raw: definition, reason: 'x', expectedVersion: null }, command());
+    const retire = (id: string) => catalogue.retire(id, { reason: 'x', expectedVersion: null }, command());
+    await moved(catalogue.add(SUM_OF_TWO, 'x', command()));
+    await moved(version({ ...SUM_OF_TWO, nameEn: 'In other words' }));
+    await moved(retire('A90'));
+    await moved(version(SUM_OF_TWO));
+    await moved(retire('A17'));
+    await moved(version(must(BUILT_IN[3], 'A17')));
+    await moved(retire('A17'));
+    expect(seenRevisions).toEqual([...new Set(seenRevisions)].sort((a, b) => a - b));
+    const ids = catalogue.entries().map(({ id }) => id);
+    expect(ids).toEqual(['A04', 'A05', 'B02', 'A17', 'A90']);
+    const before = catalogue.entries();
+    await store.close();
+    await open();
+    expect([catalogue.revision(), catalogue.entries()]).toEqual([seenRevisions.at(-1), before]);
+  });
+
   it('tells which version was in force when', async () => {
     clock = NOW + 1000;
     await catalogue.version('A04', { raw: { ...A04, decimals: 3 }, reason: 'x', expectedVersion: 1 }, command());

@@ -1,5 +1,6 @@
 /** The living catalogue: built-in definitions under what officers added, versioned, retired and set, each a journal event. */
 
+import { BUILT_IN_ACTOR, type CatalogueEntry, catalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { IndicatorDefinition, Thresholds } from '#shared/indicators/definition.ts';
 import {
   type ChangeContext,
@@ -11,14 +12,16 @@ import {
   usersOf,
 } from '#shared/indicators/definition-change.ts';
 import { readsOf } from '#shared/indicators/formula-check.ts';
-import { type FormulaError, parseFormula } from '#shared/indicators/formula-text.ts';
+import type { FormulaError } from '#shared/indicators/formula-text.ts';
 import type { DefinitionVersion, IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { Journal, JournalEvent, Json, ReadTables } from '../storage/journal.ts';
 import { createQueue } from './catalogue-queue.ts';
 import { DEFINITION_NOUN, type DefinitionRecord, defined, definitionRecordSchema } from './definition-projection.ts';
+import { idOf, readFormula, shapeFinding } from './sent-definition.ts';
 import { THRESHOLD_NOUN } from './threshold-projection.ts';
 
 /** Who asks, and the id that makes asking twice the same as asking once. */
@@ -48,6 +51,10 @@ export type CatalogueRefusal =
 export type CatalogueService = {
   /** Those in use, built-in ones first, with the thresholds that hold. */
   inUse(): readonly IndicatorDefinition[];
+  /** Every indicator ever known, retired ones too; built-in ones first. */
+  entries(): readonly CatalogueEntry[];
+  /** Grows with each version and each retirement, and is the same after a restart; thresholds alone do not move it. */
+  revision(): number;
   /** In use or retired. */
   definition(id: string): IndicatorDefinition | undefined;
   isRetired(id: string): boolean;
@@ -121,10 +128,12 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
 
   const newest = (id: string): IndicatorDefinition | undefined => records.get(id)?.versions.at(-1)?.definition;
 
-  function inUse(): readonly IndicatorDefinition[] {
-    const ids = new Set([...builtIn.keys(), ...records.keys()]);
-    return [...ids].filter((id) => !isRetired(id)).flatMap((id) => definition(id) ?? []);
-  }
+  const known = (): readonly string[] => [...new Set([...builtIn.keys(), ...records.keys()])];
+
+  const inUse = (): readonly IndicatorDefinition[] =>
+    known()
+      .filter((id) => !isRetired(id))
+      .flatMap((id) => definition(id) ?? []);
 
   const context: ChangeContext = { definition, isRetired, isUnit: deps.isUnit, inUse };
 
@@ -134,7 +143,7 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
     return {
       version: 1,
       at: deps.since,
-      actor: 'system',
+      actor: BUILT_IN_ACTOR,
       reason: '',
       changed: [],
       commandId: '',
@@ -147,6 +156,17 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
     ...(records.get(id)?.versions ?? []),
   ];
   const current = (id: string): number => versions(id).at(-1)?.version ?? 0;
+
+  function told(id: string): Pick<IndicatorStory, 'definition' | 'versions' | 'retired'> | undefined {
+    const found = definition(id);
+    if (found === undefined) return undefined;
+    const retired = records.get(id)?.retired ?? null;
+    return {
+      definition: found,
+      versions: versions(id).map(shown),
+      retired: retired === null ? null : shownRetired(retired),
+    };
+  }
 
   type Judged = { readonly definition: IndicatorDefinition | null; readonly faults: DefinitionFaults };
 
@@ -207,6 +227,10 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
 
   return {
     inUse,
+    entries: () => known().map((id) => catalogueEntry(must(told(id), id))),
+    // A version that ends a retirement takes one away and adds two.
+    revision: () =>
+      records.values().reduce((sum, { versions: made, retired }) => sum + 2 * made.length + (retired ? 1 : 0), 0),
     definition,
     isRetired,
 
@@ -217,17 +241,10 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
     },
 
     story(id) {
-      const found = definition(id);
+      const found = told(id);
       if (found === undefined) return undefined;
-      const retired = records.get(id)?.retired ?? null;
-      return {
-        definition: found,
-        versions: versions(id).map(shown),
-        retired: retired === null ? null : shownRetired(retired),
-        readBy: inUse()
-          .filter((other) => other.id !== id && readsOf(other).includes(id))
-          .map((other) => other.id),
-      };
+      const readers = inUse().filter((other) => other.id !== id && readsOf(other).includes(id));
+      return { ...found, readBy: readers.map((other) => other.id) };
     },
 
     check: (raw) => judge(raw).faults,
@@ -297,24 +314,6 @@ export async function createCatalogue(deps: CatalogueDeps): Promise<CatalogueSer
         return ok(parsed.data);
       }),
   };
-}
-
-const idOf = (raw: unknown): string => {
-  const id: unknown = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
-  return typeof id === 'string' ? id : '';
-};
-
-/** Officers write the formula as text; programs may send the data. */
-function readFormula(raw: unknown): Result<unknown, FormulaError> {
-  if (typeof raw !== 'object' || raw === null || !('formula' in raw) || typeof raw.formula !== 'string') return ok(raw);
-  const parsed = parseFormula(raw.formula);
-  return parsed.ok ? ok({ ...raw, formula: parsed.value.formula }) : parsed;
-}
-
-function shapeFinding(issue: { readonly path: readonly PropertyKey[]; readonly code?: string }): DefinitionFinding {
-  const unknown = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : [];
-  const path = issue.path.map(String).join('.') || unknown.slice(0, 5).join(', ') || '(definition)';
-  return { path, code: 'shape', names: [], formula: null };
 }
 
 const shown = ({ version, at, actor, reason, changed }: Version): DefinitionVersion => ({
