@@ -32,6 +32,7 @@ const publicIndicatorSchema = z.strictObject({
   measure: z.string(),
   decimals: z.int(),
   definition: z.string(),
+  definitionVi: z.string(),
   cutoffText: z.string(),
   frequency: z.string(),
   owners: z.array(z.string()),
@@ -50,6 +51,7 @@ function shownIndicator(definition: IndicatorDefinition): z.infer<typeof publicI
   return {
     ...{ id, group, nameVi, nameEn, measure, decimals, cutoffText, frequency, sourceKey, confidence },
     definition: definition.definition,
+    definitionVi: definition.definitionVi,
     owners: [...owners],
   };
 }

@@ -43,6 +43,7 @@ const originSchema = z.looseObject({
   indicator: z.string(),
   unit: z.string(),
   definition: z.string(),
+  definitionVi: z.string(),
   definitionVersion: z.int(),
   periodStart: z.int(),
   periodEnd: z.int(),

@@ -208,6 +208,7 @@ export function createOriginService(deps: OriginDeps): OriginService {
         measure: definition.measure,
         decimals: definition.decimals,
         definition: definition.definition,
+        definitionVi: definition.definitionVi,
         definitionVersion: version,
         owners: definition.owners,
         cutoff,

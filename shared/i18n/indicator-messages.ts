@@ -75,7 +75,6 @@ export type IndicatorMessages = {
   readonly sourceKey: string;
   readonly confidence: string;
   readonly confidences: Readonly<Record<string, string>>;
-  readonly model: string;
   readonly isPublic: string;
   readonly isInternal: string;
   readonly versions: string;
@@ -311,8 +310,15 @@ const vi: IndicatorMessages = {
   targetsByUnit: 'Mục tiêu đã công bố',
   sourceKey: 'Căn cứ',
   confidence: 'Độ tin cậy của định nghĩa',
-  confidences: { high: 'cao', medium: 'trung bình', low: 'thấp', 'medium-high': 'khá' },
-  model: 'mô hình của sản phẩm, chưa có văn bản',
+  confidences: {
+    high: 'cao',
+    'medium-high': 'khá',
+    medium: 'trung bình',
+    low: 'thấp',
+    design: 'sản phẩm tự định ra',
+    'unknown value': 'chưa biết giá trị',
+    'fields high, values unknown': 'tên lĩnh vực: cao; giá trị: chưa biết',
+  },
   isPublic: 'Được công khai',
   isInternal: 'Dùng nội bộ',
   versions: 'Các bản định nghĩa',
@@ -534,8 +540,15 @@ const en: IndicatorMessages = {
   targetsByUnit: 'Published targets',
   sourceKey: 'Reference',
   confidence: 'Confidence in the definition',
-  confidences: {},
-  model: 'model of this product, no document yet',
+  confidences: {
+    high: 'high',
+    'medium-high': 'fairly high',
+    medium: 'medium',
+    low: 'low',
+    design: 'designed by this product',
+    'unknown value': 'value unknown',
+    'fields high, values unknown': 'names of the fields: high; values: unknown',
+  },
   isPublic: 'Public',
   isInternal: 'Internal',
   versions: 'Versions of the definition',

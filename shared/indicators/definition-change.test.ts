@@ -44,6 +44,12 @@ describe('the built-in catalogue', () => {
     },
   );
 
+  it('reads versions that were kept before definitions had a Vietnamese text', () => {
+    const { definitionVi: _, ...older } = A04;
+    expect(definitionSchema.parse(older)).toEqual({ ...A04, definitionVi: '' });
+    expect(changedFields(definitionSchema.parse(older), A04)).toEqual(['definitionVi']);
+  });
+
   it('keeps the product’s own indicators out of reach', () => {
     expect(definitionSchema.safeParse(must(indicatorById('S01'), 'S01')).success).toBe(false);
   });

@@ -114,6 +114,8 @@ export const definitionSchema = z.strictObject({
   owners: z.array(unitRef).check(z.minLength(1), z.maxLength(20)),
   levels: z.strictObject({ nation: z.boolean(), province: presence, agency: presence }),
   definition: text(2_000),
+  /** Younger than the journal: versions of before have none. */
+  definitionVi: z._default(text(2_000), ''),
   aggregation,
   formula: z.nullable(z.custom<Formula>(isFormula)),
   denominator: z.nullable(id),

@@ -74,7 +74,10 @@ export type IndicatorDefinition = {
   /** Agencies that own the number, most responsible first. */
   readonly owners: readonly UnitRef[];
   readonly levels: { readonly nation: boolean; readonly province: LevelPresence; readonly agency: LevelPresence };
+  /** In English, as the domain's catalogue has it; empty where that says no more than the name. */
   readonly definition: string;
+  /** The same in Vietnamese; empty where nobody wrote it. */
+  readonly definitionVi: string;
   readonly aggregation: Aggregation;
   readonly formula: Formula | null;
   /** Of a ratio: the indicator of the same units and periods that counts its cases; null where no such count is reported. */

@@ -70,8 +70,9 @@ export type Origin = {
   readonly nameEn: string;
   readonly measure: string;
   readonly decimals: number;
-  /** Definition in force at the period, and which version of it, counted from 1. */
+  /** Definition in force at the period, in English and Vietnamese, and which version of it, counted from 1. */
   readonly definition: string;
+  readonly definitionVi: string;
   readonly definitionVersion: number;
   /** Agencies that own the number, most responsible first. */
   readonly owners: readonly UnitRef[];

@@ -60,6 +60,14 @@ export function IdentityFields(fields: FieldsProps) {
       <div className="tcc-wide">
         <DraftText
           fields={fields}
+          name="definitionVi"
+          label={words.fields.definitionVi}
+          path="definitionVi"
+          hint={words.help.definition}
+          rows={3}
+        />
+        <DraftText
+          fields={fields}
           name="definition"
           label={words.fields.definition}
           path="definition"

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
+import { definitionText } from '#shared/i18n/definition-text.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
@@ -136,10 +137,11 @@ export function IndicatorFile({
 
 function Links({ story, lang }: { readonly story: IndicatorStory; readonly lang: 'vi' | 'en' }) {
   const words = CATALOGUE_PAGE_MESSAGES[lang];
-  const { id, definition } = story.definition;
+  const { id } = story.definition;
+  const meaning = definitionText(story.definition, lang);
   return (
     <div className="tcc-stack" data-plain="">
-      <p>{definition}</p>
+      <p lang={meaning.lang}>{meaning.text}</p>
       <Link href={`/indicators/${id}`} className="tcd-link">
         {words.toIndicator}
       </Link>

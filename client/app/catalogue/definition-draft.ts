@@ -21,6 +21,7 @@ export type Draft = {
   readonly shortVi: string;
   readonly shortEn: string;
   readonly definition: string;
+  readonly definitionVi: string;
   readonly measure: string;
   readonly decimals: string;
   readonly isRunningTotal: boolean;
@@ -66,6 +67,7 @@ export const BLANK_DRAFT: Draft = {
   shortVi: '',
   shortEn: '',
   definition: '',
+  definitionVi: '',
   measure: 'percent',
   decimals: '1',
   isRunningTotal: false,
@@ -136,6 +138,7 @@ export function draftOf(definition: IndicatorDefinition): Draft {
     shortVi: definition.shortVi,
     shortEn: definition.shortEn,
     definition: definition.definition,
+    definitionVi: definition.definitionVi,
     measure: definition.measure,
     decimals: String(definition.decimals),
     isRunningTotal: definition.isRunningTotal,
@@ -200,10 +203,10 @@ export function definitionOf(draft: Draft): {
   };
   const hasTarget = draft.targetValue.trim() !== '' || draft.targetText.trim() !== '';
   const { id, group, nameVi, nameEn, shortVi, shortEn, definition, measure, isRunningTotal, owners, arrival } = draft;
-  const { frequency, cutoffText, direction, isPublic, priority, confidence, sourceKey } = draft;
+  const { definitionVi, frequency, cutoffText, direction, isPublic, priority, confidence, sourceKey } = draft;
   const raw = {
     ...{ id: id.trim().toUpperCase(), group, nameVi, nameEn, shortVi, shortEn, definition, measure, isRunningTotal },
-    ...{ owners, arrival, frequency, cutoffText, direction, isPublic, priority, confidence, sourceKey },
+    ...{ definitionVi, owners, arrival, frequency, cutoffText, direction, isPublic, priority, confidence, sourceKey },
     decimals: number('decimals', draft.decimals),
     aggregation:
       draft.aggregation === 'weighted-mean'

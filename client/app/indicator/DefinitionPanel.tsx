@@ -2,9 +2,11 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Citations } from '#client/indicators/Citations.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
+import { definitionText } from '#shared/i18n/definition-text.ts';
 import { formatDate, formatNumber, formatPercent, type Lang } from '#shared/i18n/format.ts';
 import { cutoffWords, INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { Formula, IndicatorDefinition, LevelPresence } from '#shared/indicators/definition.ts';
@@ -73,8 +75,9 @@ export function DefinitionPanel({
   readonly lang: Lang;
 }) {
   const words = INDICATOR_MESSAGES[lang];
+  const meaning = definitionText(definition, lang);
   const facts: readonly (readonly [string, ReactNode] | null)[] = [
-    [words.meaning, definition.definition === '' ? words.noMeaning : definition.definition],
+    [words.meaning, meaning.text === '' ? words.noMeaning : <span lang={meaning.lang}>{meaning.text}</span>],
     [words.howMade, howMade(definition, byId, lang)],
     definition.formula === null
       ? null
@@ -132,7 +135,7 @@ export function DefinitionPanel({
     [
       words.sourceKey,
       <>
-        {definition.sourceKey === 'model' ? words.model : definition.sourceKey}
+        <Citations sourceKey={definition.sourceKey} lang={lang} />
         <span className="tci-quiet">
           {' '}
           · {words.confidence}: {words.confidences[definition.confidence] ?? definition.confidence}

@@ -19,6 +19,7 @@ import { foldVietnamese } from '#shared/units/name-resolver.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { useAfterPaint } from '../desk/use-after-paint.ts';
 import { useCatalogue } from './indicator-data.ts';
 import { measureName, nameOf } from './indicator-words.ts';
 import './indicator-page.css';
@@ -29,7 +30,8 @@ type Filter = (typeof FILTERS)[number];
 /** Words that an indicator is found by, marks gone. */
 const haystackOf = (definition: IndicatorDefinition): string =>
   foldVietnamese(
-    [definition.id, definition.nameVi, definition.nameEn, definition.shortVi, definition.shortEn, definition.definition]
+    [definition.id, definition.nameVi, definition.nameEn, definition.shortVi, definition.shortEn]
+      .concat(definition.definitionVi, definition.definition)
       .concat(definition.owners.flatMap((owner) => [unitShortName(owner, 'vi'), unitShortName(owner, 'en')]))
       .join(' '),
   );
@@ -41,6 +43,7 @@ export function IndicatorsPage() {
   const { lang } = useDesk();
   const words = INDICATOR_MESSAGES[lang];
   const { catalogue, retry } = useCatalogue();
+  const isAfterPaint = useAfterPaint();
   const [search, setSearch] = useSearchParams();
   const read = (filter: Filter) => search.get(filter) ?? '';
   const write = (filter: Filter) => (value: string) =>
@@ -144,6 +147,7 @@ export function IndicatorsPage() {
             {groups
               .map((group) => ({ group, rows: shown.filter((one) => one.group === group) }))
               .filter(({ rows }) => rows.length > 0)
+              .slice(0, isAfterPaint ? undefined : 1)
               .map(({ group, rows }) => (
                 <GroupRows key={group} group={group} rows={rows} lang={lang} />
               ))}

@@ -1,9 +1,11 @@
 /** How an indicator's values and the lines above a download are written. */
 
+import { definitionText } from '#shared/i18n/definition-text.ts';
 import { formatAge, formatDate, formatMeasured, formatNumber, formatTime, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
+import { citationsOf } from '#shared/indicators/references.ts';
 import { type Instant, VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
 
 type Named = Pick<IndicatorDefinition, 'nameVi' | 'nameEn'>;
@@ -70,13 +72,15 @@ export type NoteFacts = {
 /** The lines that go with every download: what, how counted, from whom, of when, how old, taken when, simulated or not. */
 export function downloadNotes(facts: NoteFacts, lang: Lang): readonly (readonly [string, string])[] {
   const { definition, now, newestAt } = facts;
-  const { notes, model } = INDICATOR_MESSAGES[lang];
-  const cite = definition.sourceKey === 'model' ? model : definition.sourceKey;
+  const { notes } = INDICATOR_MESSAGES[lang];
+  const cite = citationsOf(definition.sourceKey, lang)
+    .map(({ key, text }) => [key, text].filter(Boolean).join(': '))
+    .join('; ');
   return [
     ...(facts.isSimulated ? [[notes.simulated, notes.simulatedText] as const] : []),
     [notes.indicator, `${definition.id} ${nameOf(definition, lang)}`],
     [notes.measure, measureName(definition, lang)],
-    [notes.definition, `${definition.definition} (${cite})`],
+    [notes.definition, [definitionText(definition, lang).text, cite && `(${cite})`].filter(Boolean).join(' ')],
     [notes.source, [...new Set(facts.sources.filter((source) => source !== ''))].join('; ') || '–'],
     [notes.period, facts.period],
     [notes.age, newestAt === null ? '–' : formatAge(now - newestAt, lang)],

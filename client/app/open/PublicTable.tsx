@@ -8,6 +8,7 @@ import { Panel } from '#client/ui/Panel.tsx';
 import { DownloadButtons } from '#client/ui/table/DownloadButtons.tsx';
 import type { ExportTable } from '#client/ui/table/export-table.ts';
 import { UNITS } from '#client/units/unit-names.ts';
+import { definitionText } from '#shared/i18n/definition-text.ts';
 import { formatDate, formatMeasured, formatNumber, formatTime, type Lang } from '#shared/i18n/format.ts';
 import { OPEN_MESSAGES } from '#shared/i18n/open-messages.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
@@ -34,6 +35,7 @@ export function PublicTable({ indicator }: { readonly indicator: PublicIndicator
   const values = loaded?.kind === 'loaded' ? loaded.value : [];
   const measure = MEASURES[indicator.measure as MeasureCode];
   const name = lang === 'vi' ? indicator.nameVi : indicator.nameEn;
+  const meaning = definitionText(indicator, lang);
   const show = (value: number) => formatMeasured(value, indicator.measure as MeasureCode, lang, indicator.decimals);
   const table = (): ExportTable | null =>
     loaded?.kind !== 'loaded'
@@ -52,7 +54,7 @@ export function PublicTable({ indicator }: { readonly indicator: PublicIndicator
           ]),
           notes: [
             [words.noteTitle, `${indicator.id} ${name}`],
-            [words.definition, indicator.definition],
+            [words.definition, meaning.text],
             [words.noteTaken, iso(now)],
             [words.noteReuse, words.reuse],
           ],
@@ -74,7 +76,7 @@ export function PublicTable({ indicator }: { readonly indicator: PublicIndicator
         .
       </p>
       <p className="tcn-definition" data-plain="">
-        {words.definition}: <span lang="en">{indicator.definition}</span>
+        {words.definition}: <span lang={meaning.lang}>{meaning.text}</span>
       </p>
       <div className="tcn-downloads">
         <span>{words.download}</span>

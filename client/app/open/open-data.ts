@@ -15,6 +15,7 @@ export type PublicIndicator = {
   readonly measure: string;
   readonly decimals: number;
   readonly definition: string;
+  readonly definitionVi: string;
   readonly cutoffText: string;
   readonly frequency: string;
   readonly owners: readonly UnitRef[];

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Citations } from '#client/indicators/Citations.tsx';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { useOrigin } from '#client/indicators/origin-answer.ts';
 import { OriginContext, OriginNumber } from '#client/indicators/origin-number.tsx';
@@ -9,7 +10,9 @@ import { useScreen } from '#client/indicators/use-figure.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { periodLabel } from '#shared/calendar/period.ts';
+import { definitionText } from '#shared/i18n/definition-text.ts';
 import { formatAge } from '#shared/i18n/format.ts';
+import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import { ORIGIN_MESSAGES } from '#shared/i18n/origin-messages.ts';
 import type { ImportedCell, Origin, OriginKey } from '#shared/indicators/origin.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -71,6 +74,7 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
   const words = ORIGIN_MESSAGES[lang];
   const now = useDataNow(10_000);
   const { indicator, unit, periodEnd, source } = origin;
+  const meaning = definitionText(origin, lang);
   const sourceTitle = lang === 'vi' ? source.titleVi : source.titleEn;
   const lateMs = origin.dueAt === null ? 0 : origin.receivedAt - origin.dueAt;
   const unitPage = pageOfUnit(unit);
@@ -131,14 +135,15 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
             {words.version(String(origin.definitionVersion))}
           </span>
         </h3>
-        {/* The catalogue's own words, which are English. */}
-        <p lang="en" data-plain="">
-          {origin.definition}
+        <p lang={meaning.lang} data-plain="">
+          {meaning.text}
         </p>
         <dl className="tco-facts" data-plain="">
-          <Fact label={words.facts.document}>{origin.sourceKey}</Fact>
+          <Fact label={words.facts.document}>
+            <Citations sourceKey={origin.sourceKey} lang={lang} />
+          </Fact>
           <Fact label={words.facts.confidence}>
-            <span lang="en">{origin.confidence}</span>
+            {INDICATOR_MESSAGES[lang].confidences[origin.confidence] ?? origin.confidence}
           </Fact>
         </dl>
         <p>

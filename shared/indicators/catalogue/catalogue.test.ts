@@ -9,6 +9,7 @@ import { ROADMAP } from '../roadmap.ts';
 import { ANCHORS } from './anchors.ts';
 import { ALL_INDICATORS, CATALOGUE, indicatorById } from './catalogue.ts';
 import { AS_OF, define, indicator, REPORTED } from './define.ts';
+import { DEFINITIONS_VI } from './definitions-vi.ts';
 import { TABLES } from './tables.ts';
 import { USAGE } from './usage.ts';
 
@@ -89,6 +90,18 @@ describe('catalogue', () => {
     for (const { id } of ALL_INDICATORS) expect(depth(id, [])).toBeLessThan(4);
     const withFormula = ALL_INDICATORS.filter(({ formula }) => formula !== null).map(({ id }) => id);
     expect(withFormula).toEqual(['A22', 'B09', 'C06', 'D10']);
+  });
+
+  it('is defined in Vietnamese throughout, and defines nothing else', () => {
+    for (const { id, definition, definitionVi } of ALL_INDICATORS) {
+      expect(definitionVi, id).not.toBe('');
+      expect(definitionVi, id).toBe(definitionVi.normalize('NFC').trim());
+      // What a formula reads is the same in both languages.
+      const codes = (text: string) => text.match(/\b[A-Z]\d{2,3}\b/g) ?? [];
+      for (const code of codes(definition)) expect(codes(definitionVi), id).toContain(code);
+    }
+    const known = new Set(ALL_INDICATORS.map(({ id }) => id));
+    expect(Object.keys(DEFINITIONS_VI).filter((id) => !known.has(id))).toEqual([]);
   });
 
   it('has timings that fit the way values arrive', () => {

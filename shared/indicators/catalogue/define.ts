@@ -16,6 +16,7 @@ import type {
 import { DEFAULT_THRESHOLDS } from '../definition.ts';
 import type { MeasureCode } from '../measure.ts';
 import { MEASURES } from '../measure.ts';
+import { DEFINITIONS_VI } from './definitions-vi.ts';
 
 export const AS_OF: CutoffRule = { kind: 'instant' };
 export const DAY: CutoffRule = { kind: 'day', startHour: 0 };
@@ -159,6 +160,7 @@ export function define(group: IndicatorGroup, rows: readonly CatalogueRow[]): re
       owners: row.owners,
       levels: { nation: group !== 'S_System', province: row.province, agency: row.agency },
       definition: row.definition,
+      definitionVi: DEFINITIONS_VI[row.id] ?? '',
       aggregation: row.aggregation,
       formula: row.formula ?? null,
       denominator: row.denominator ?? null,
