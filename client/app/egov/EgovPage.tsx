@@ -3,6 +3,7 @@
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { EGOV_MESSAGES } from '#shared/i18n/egov-messages.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { useAfterPaint } from '../desk/use-after-paint.ts';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import '../unit/unit.css';
 import './egov.css';
@@ -17,6 +18,7 @@ const SUPPLY = ['B01', 'A22', 'B15', 'B16', 'F09'] as const;
 
 export function EgovPage() {
   const words = EGOV_MESSAGES[useScreen().lang];
+  const isAfterPaint = useAfterPaint();
   return (
     <article className="tcd-page tcd-egov">
       <PageHead title={words.title} lead={words.lead} />
@@ -25,15 +27,19 @@ export function EgovPage() {
         <NationalRatios title={words.supply} scope={words.supplyScope} indicators={SUPPLY} />
         <ConnectionPanel />
       </div>
-      <UnitTable />
-      <div className="tcd-egov-rest">
-        <PaymentPanel />
-        <ReductionPanel />
-        <SavingPanel />
-        <RoadmapPanel />
-        <SecurityPanel />
-        <ProcedurePanel />
-      </div>
+      {isAfterPaint && (
+        <>
+          <UnitTable />
+          <div className="tcd-egov-rest">
+            <PaymentPanel />
+            <ReductionPanel />
+            <SavingPanel />
+            <RoadmapPanel />
+            <SecurityPanel />
+            <ProcedurePanel />
+          </div>
+        </>
+      )}
     </article>
   );
 }

@@ -19,6 +19,7 @@ import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { useAfterPaint } from '../desk/use-after-paint.ts';
 import { monthName, useChosenPeriod } from '../unit/chosen-period.ts';
 import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { DefinitionPanel } from './DefinitionPanel.tsx';
@@ -77,6 +78,7 @@ function Story({
 }) {
   const { lang } = useDesk();
   const words = INDICATOR_MESSAGES[lang];
+  const isAfterPaint = useAfterPaint();
   const control = useIndicatorView();
   const { view, change } = control;
   const chosen = useChosenPeriod();
@@ -175,7 +177,7 @@ function Story({
         </>
       )}
       {hasUnits && ranked.length === 0 && <p className="tci-remark">{words.noUnitValues}</p>}
-      {ranked.length > 0 && (
+      {ranked.length > 0 && isAfterPaint && (
         <div className="tci-grid">
           <div className="tci-column">
             <Part id="ranking">

@@ -6,6 +6,7 @@ import { OVERVIEW_MESSAGES } from '#shared/i18n/overview-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { useAfterPaint } from '../desk/use-after-paint.ts';
 import { useAttention } from '../wall/use-attention.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { CountryPanel } from './CountryPanel.tsx';
@@ -19,6 +20,7 @@ import './overview.css';
 export function OverviewPage() {
   const { lang } = useDesk();
   const words = OVERVIEW_MESSAGES[lang];
+  const isAfterPaint = useAfterPaint();
   const { items } = useAttention();
   const known = useNoun<SourceRoomRecord>('source').filter((source) => source.lastSeenAt !== null);
   const count = (value: number) => formatNumber(value, lang);
@@ -48,19 +50,21 @@ export function OverviewPage() {
         }
       />
       <KeyFigures />
-      <div className="tcv-grid">
-        <div className="tcv-country">
-          <CountryPanel items={items} />
+      {isAfterPaint && (
+        <div className="tcv-grid">
+          <div className="tcv-country">
+            <CountryPanel items={items} />
+          </div>
+          <div className="tcv-attention">
+            <AttentionPanel items={items} />
+          </div>
+          <div className="tcv-side">
+            <EgovPanel />
+            <NewPeriodsPanel />
+            <StoryPanel />
+          </div>
         </div>
-        <div className="tcv-attention">
-          <AttentionPanel items={items} />
-        </div>
-        <div className="tcv-side">
-          <EgovPanel />
-          <NewPeriodsPanel />
-          <StoryPanel />
-        </div>
-      </div>
+      )}
     </div>
   );
 }
