@@ -202,6 +202,73 @@ test('a derived indicator is written, mended at the marked place, tried on live 
   await screen.close();
 });
 
+test('a version of words alone reaches every page that is open, and what is retired is found by a filter', async () => {
+  const NAME = 'Tỷ lệ hồ sơ trực tuyến, tên viết lại';
+  const asked: string[] = [];
+  const [list, reader, file] = await Promise.all([
+    open('/catalogue'),
+    open('/indicators/B04'),
+    open('/catalogue?id=B04'),
+  ]);
+  list.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const rows = list.page.locator('.tcc-list tbody tr');
+  const row = (text: string) => list.page.locator('.tcc-list tbody tr', { hasText: text });
+  const choice = (id: keyof typeof words.showChoices) => list.page.getByRole('radio', { name: words.showChoices[id] });
+  await list.page.reload();
+  await rows.first().waitFor();
+  const { indicators } = await scenario.server.get<{ indicators: unknown[] }>('/api/v1/catalogue');
+  expect(await rows.count()).toBe(indicators.length);
+  expect(asked.filter((path) => path.startsWith('/api/v1/indicators/'))).toEqual([]);
+  expect(asked).toContain('/api/v1/catalogue');
+  await tabTo(list.page, choice('all'));
+  for (const _ of ['own', 'changed']) await list.page.keyboard.press('ArrowRight');
+  await until('the filter in the address', async () => (list.page.url().includes('show=changed') ? true : null));
+  expect(await row('B04').count()).toBe(0);
+
+  // What was opened before stays open: a page that had been loaded anew would have lost the mark.
+  const kept = [list.page, reader.page, file.page];
+  for (const page of kept) {
+    await page.locator('main h1').waitFor();
+    await page.evaluate(() => document.body.setAttribute('data-kept', ''));
+  }
+  await file.page.locator('.tcc-versions li').first().waitFor();
+  const officer = await open('/catalogue?id=B04&do=edit');
+  await unlock(officer.page);
+  await write(officer.page, field(officer.page, words.fields.nameVi), NAME);
+  await write(officer.page, field(officer.page, words.reason), 'Theo Công văn 456');
+  await officer.page.locator('.tcc-verdict', { hasText: words.noFaults }).waitFor();
+  await press(officer.page, button(officer.page, words.saveVersion));
+  await officer.page.locator('.tcc-said', { hasText: words.saved }).waitFor();
+
+  await row(NAME).waitFor();
+  expect(await row(NAME).innerText()).toContain(words.actors['local-admin']);
+  await reader.page.locator('main h1', { hasText: NAME }).waitFor();
+  await file.page.locator('.tcc-versions li', { hasText: 'Theo Công văn 456' }).waitFor();
+  expect(await file.page.locator('main h1').innerText()).toContain(NAME);
+
+  await tabTo(list.page, choice('changed'));
+  await list.page.keyboard.press('ArrowRight');
+  await until('the filter in the address', async () => (list.page.url().includes('show=retired') ? true : null));
+  expect(await row('A11').count()).toBe(0);
+  await officer.page.goto(`${scenario.server.url}/catalogue?id=A11&do=retire`);
+  await unlock(officer.page);
+  await write(officer.page, field(officer.page, words.reason), 'Không còn thu thập');
+  await press(officer.page, officer.page.locator('.tcc-stack button[type="submit"]'));
+  await officer.page.locator('.tcc-said', { hasText: words.retiredNow }).waitFor();
+  await row('A11').waitFor();
+  expect(await row('A11').innerText()).toContain(words.states.retired);
+  for (const page of kept) expect(await page.locator('body[data-kept]').count()).toBe(1);
+  await list.save('catalogue-retired-filter');
+  await list.page.reload();
+  await row('A11').waitFor();
+  expect(await choice('retired').isChecked()).toBe(true);
+  const texts = await rows.allInnerTexts();
+  expect(texts.filter((text) => !text.includes(words.states.retired))).toEqual([]);
+  await press(list.page, row('A11').getByRole('link'));
+  await list.page.locator('.tcc-versions li', { hasText: 'Không còn thu thập' }).waitFor();
+  await Promise.all([list, reader, file, officer].map((screen) => screen.close()));
+});
+
 test('a target goes from proposal through counter-proposal to publication, by keys, and stands on the page of its indicator', async () => {
   const screen = await open('/targets?indicator=B03&year=2020&rows=province');
   const { page } = screen;
@@ -294,6 +361,7 @@ test('a target goes from proposal through counter-proposal to publication, by ke
 
 test.each([
   ['/catalogue?q=ty+le', 1280, 800],
+  ['/catalogue?show=retired', 1440, 900],
   ['/catalogue?id=B04', 1440, 900],
   ['/catalogue?id=B04&do=edit', 1280, 800],
   ['/catalogue?id=A05&do=retire', 1920, 1080],

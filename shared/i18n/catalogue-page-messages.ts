@@ -21,10 +21,9 @@ export type CataloguePageMessages = {
   readonly group: string;
   readonly allGroups: string;
   readonly show: string;
-  readonly showChoices: { readonly all: string; readonly own: string; readonly changed: string };
+  readonly showChoices: { readonly [choice in 'all' | 'own' | 'changed' | 'retired']: string };
   readonly found: (count: string, all: string) => string;
   readonly noHit: string;
-  readonly retiredByCode: string;
   readonly columns: {
     readonly code: string;
     readonly name: string;
@@ -161,10 +160,9 @@ const vi: CataloguePageMessages = {
   group: 'Nhóm',
   allGroups: 'Mọi nhóm',
   show: 'Hiện',
-  showChoices: { all: 'Tất cả', own: 'Tự thêm', changed: 'Đã sửa' },
+  showChoices: { all: 'Tất cả', own: 'Tự thêm', changed: 'Đã sửa', retired: 'Đã ngừng' },
   found: (count, all) => `${count} / ${all} chỉ tiêu`,
   noHit: 'Không có chỉ tiêu nào khớp.',
-  retiredByCode: 'Chỉ tiêu đã ngừng dùng: tìm theo đúng mã.',
   columns: {
     code: 'Mã',
     name: 'Chỉ tiêu',
@@ -354,10 +352,9 @@ const en: CataloguePageMessages = {
   group: 'Group',
   allGroups: 'All groups',
   show: 'Show',
-  showChoices: { all: 'All', own: 'Own additions', changed: 'Changed' },
+  showChoices: { all: 'All', own: 'Own additions', changed: 'Changed', retired: 'Retired' },
   found: (count, all) => `${count} of ${all} indicators`,
   noHit: 'No indicator matches.',
-  retiredByCode: 'A retired indicator is found by its exact code.',
   columns: {
     code: 'Code',
     name: 'Indicator',

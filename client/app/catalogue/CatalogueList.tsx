@@ -1,4 +1,4 @@
-/** Every indicator in use with its version, its last change and who made it; a retired one is found by its exact code. */
+/** Every indicator ever known, retired ones too, with its version, its last change and who made it. */
 
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'wouter';
@@ -9,30 +9,28 @@ import { Segmented } from '#client/ui/Segmented.tsx';
 import { Select } from '#client/ui/Select.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
-import { formatDate, formatNumber, formatTime, type Lang } from '#shared/i18n/format.ts';
+import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
-import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
-import { INDICATOR_ID } from '#shared/indicators/formula-text.ts';
-import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
+import { BUILT_IN_ACTOR, type CatalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
 import { LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { nameOf } from '../indicator/indicator-words.ts';
-import { useStories, useStoryOf } from './catalogue-data.ts';
+import { useEntries } from './catalogue-data.ts';
 import { stateOf } from './catalogue-state.ts';
 import type { CatalogueWay } from './catalogue-way.ts';
+import { momentText } from './VersionList.tsx';
 
-type Shown = 'all' | 'own' | 'changed';
-const SHOWN: readonly Shown[] = ['all', 'own', 'changed'];
+type Shown = 'all' | 'own' | 'changed' | 'retired';
+const SHOWN: readonly Shown[] = ['all', 'own', 'changed', 'retired'];
+const NO_ENTRIES: readonly CatalogueEntry[] = [];
 
 export function CatalogueList({
-  all,
   attempt,
   go,
   retry,
 }: {
-  readonly all: readonly IndicatorDefinition[];
   readonly attempt: number;
   readonly go: (way: CatalogueWay) => void;
   readonly retry: () => void;
@@ -53,37 +51,26 @@ export function CatalogueList({
   const query = search.get('q') ?? '';
   const group = search.get('group') ?? '';
   const show = SHOWN.find((id) => id === search.get('show')) ?? 'all';
+  const { entries, isStale } = useEntries(attempt);
+  const all = entries.kind === 'loaded' ? entries.value : NO_ENTRIES;
   const indexed = useMemo(
     () =>
-      all.map((definition) => {
-        const { id, nameVi, nameEn, shortVi, shortEn } = definition;
-        return { definition, text: foldVietnamese([id, nameVi, nameEn, shortVi, shortEn].join(' ')) };
+      all.map((entry) => {
+        const { id, nameVi, nameEn, shortVi, shortEn } = entry;
+        return { entry, text: foldVietnamese([id, nameVi, nameEn, shortVi, shortEn].join(' ')) };
       }),
     [all],
   );
-  const code = query.trim().toUpperCase();
-  // A word is no code until it has a digit: the server is not asked about every syllable.
-  const isElsewhere = INDICATOR_ID.test(code) && /\d/.test(code) && !all.some(({ id }) => id === code);
-  const elsewhere = useStoryOf(isElsewhere ? code : null, attempt);
-  const retired = isElsewhere && elsewhere.kind === 'loaded' ? elsewhere.value : null;
-  const { stories, isComplete } = useStories(
-    useMemo(() => all.map(({ id }) => id), [all]),
-    attempt,
-  );
   const terms = foldVietnamese(query).split(/\s+/u).filter(Boolean);
-  const groups = [...new Set(all.map((definition) => definition.group))];
-  const isShown = (id: string): boolean => {
-    const story = stories.get(id);
-    return show === 'all' || (story !== undefined && stateOf(story) === show);
-  };
+  const groups = [...new Set(all.map((entry) => entry.group))];
   const found = indexed
     .filter(
-      ({ definition, text }) =>
-        (group === '' || definition.group === group) &&
-        terms.every((term) => text.includes(term)) &&
-        isShown(definition.id),
+      ({ entry, text }) =>
+        (group === '' || entry.group === group) &&
+        (show === 'all' || stateOf(entry) === show) &&
+        terms.every((term) => text.includes(term)),
     )
-    .map(({ definition }) => definition);
+    .map(({ entry }) => entry);
   return (
     <>
       <PageHead
@@ -100,7 +87,6 @@ export function CatalogueList({
       />
       <Panel
         title={words.list}
-        scope={words.retiredByCode}
         aside={
           <span data-plain="" aria-live="polite">
             {words.found(formatNumber(found.length, lang), formatNumber(all.length, lang))}
@@ -138,15 +124,14 @@ export function CatalogueList({
             </tr>
           </thead>
           <tbody>
-            {retired !== null && <Row definition={retired.definition} story={retired} lang={lang} />}
-            {found.map((definition) => (
-              <Row key={definition.id} definition={definition} story={stories.get(definition.id)} lang={lang} />
+            {found.map((entry) => (
+              <Row key={entry.id} entry={entry} lang={lang} />
             ))}
           </tbody>
         </table>
-        {found.length === 0 && retired === null && <p>{words.noHit}</p>}
-        {isComplete === null && stories.size === 0 && <p role="status">{words.loading}</p>}
-        {isComplete === false && (
+        {entries.kind === 'loaded' && found.length === 0 && <p>{words.noHit}</p>}
+        {entries.kind === 'loading' && <p role="status">{words.loading}</p>}
+        {isStale && (
           <p role="alert">
             {words.failed} <Button onPress={retry}>{words.retry}</Button>
           </p>
@@ -156,41 +141,30 @@ export function CatalogueList({
   );
 }
 
-function Row({
-  definition,
-  story,
-  lang,
-}: {
-  readonly definition: IndicatorDefinition;
-  readonly story: IndicatorStory | undefined;
-  readonly lang: Lang;
-}) {
+function Row({ entry, lang }: { readonly entry: CatalogueEntry; readonly lang: Lang }) {
   const words = CATALOGUE_PAGE_MESSAGES[lang];
   const [search] = useSearchParams();
   const to = new URLSearchParams(search);
-  to.set('id', definition.id);
-  const state = story === undefined ? null : stateOf(story);
-  const last = story?.versions.at(-1);
-  const change = story?.retired ?? last;
+  to.set('id', entry.id);
+  const state = stateOf(entry);
+  const { at, actor } = entry.lastChange ?? { at: null, actor: BUILT_IN_ACTOR };
   return (
     <tr>
-      <td className="tcc-code">{definition.id}</td>
+      <td className="tcc-code">{entry.id}</td>
       <th scope="row">
         <Link href={`/catalogue?${to}`} className="tcd-link">
-          {nameOf(definition, lang)}
+          {nameOf(entry, lang)}
         </Link>
       </th>
       <td>
-        {state !== null && (
-          <span className="tcc-state">
-            {state === 'retired' && <StatusIcon status="offline" />}
-            {words.states[state]}
-          </span>
-        )}
+        <span className="tcc-state">
+          {state === 'retired' && <StatusIcon status="offline" />}
+          {words.states[state]}
+        </span>
       </td>
-      <td data-align="end">{last?.version ?? ''}</td>
-      <td>{change === undefined ? '' : `${formatTime(change.at)} ${formatDate(change.at, lang)}`}</td>
-      <td>{change === undefined ? '' : (words.actors[change.actor] ?? change.actor)}</td>
+      <td data-align="end">{entry.version}</td>
+      <td>{at === null ? '' : momentText(at, lang)}</td>
+      <td>{words.actors[actor] ?? actor}</td>
     </tr>
   );
 }

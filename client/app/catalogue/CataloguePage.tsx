@@ -46,11 +46,18 @@ export function CataloguePage() {
       return after;
     });
   };
-  // Not every change of a definition reaches the room, which carries only what screens need.
+  // What was done here is read again at once, not first when the stream tells of it.
   const reload = () => {
     setAttempt((before) => before + 1);
     retry();
   };
+  if (way.to === 'list') {
+    return (
+      <div className="tcd-page">
+        <CatalogueList attempt={attempt} go={go} retry={reload} />
+      </div>
+    );
+  }
   if (catalogue.kind !== 'loaded') {
     return (
       <div className="tcd-page">
@@ -62,7 +69,6 @@ export function CataloguePage() {
   const all = catalogue.value;
   return (
     <div className="tcd-page">
-      {way.to === 'list' && <CatalogueList all={all} attempt={attempt} go={go} retry={reload} />}
       {way.to === 'add' && (
         <>
           <PageHead title={words.addTitle} lead={words.lead} actions={<LockButton />} />

@@ -5,13 +5,14 @@ import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { definitionText } from '#shared/i18n/definition-text.ts';
+import { catalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
 import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { useStory } from '../indicator/indicator-data.ts';
 import { nameOf } from '../indicator/indicator-words.ts';
-import { useStoryOf } from './catalogue-data.ts';
 import { stateOf } from './catalogue-state.ts';
 import type { CatalogueWay } from './catalogue-way.ts';
 import { DefinitionForm } from './DefinitionForm.tsx';
@@ -40,7 +41,7 @@ export function IndicatorFile({
 }) {
   const { lang } = useDesk();
   const words = CATALOGUE_PAGE_MESSAGES[lang];
-  const loaded = useStoryOf(id, attempt);
+  const loaded = useStory(id, attempt);
   const back = <Button onPress={() => go({ to: 'list' })}>{words.back}</Button>;
   if (loaded.kind !== 'loaded') {
     const title = loaded.kind === 'none' ? words.unknown(id) : id;
@@ -53,8 +54,9 @@ export function IndicatorFile({
   }
   const story = loaded.value;
   const { definition } = story;
-  const state = stateOf(story);
-  const version = story.versions.at(-1)?.version ?? 0;
+  const entry = catalogueEntry(story);
+  const { version } = entry;
+  const state = stateOf(entry);
   const isOwn = definition.group === 'S_System';
   return (
     <>

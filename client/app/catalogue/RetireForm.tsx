@@ -29,6 +29,8 @@ export function RetireForm({
   const { lang } = useDesk();
   const words = CATALOGUE_PAGE_MESSAGES[lang];
   const [reason, setReason] = useState('');
+  /** What the person saw on coming, so that nothing newer is retired unseen; null after they were told that there is. */
+  const [seen, setSeen] = useState<number | null>(version);
   const [error, setError] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
@@ -41,7 +43,7 @@ export function RetireForm({
       return;
     }
     setIsSending(true);
-    const body = { reason, expectedVersion: version, commandId };
+    const body = { reason, expectedVersion: seen ?? version, commandId };
     const done = await adminSend({ method: 'POST', path: `/admin/v1/indicators/${id}/retire`, body }, retiredSchema);
     setIsSending(false);
     if (done.ok) {
@@ -51,7 +53,9 @@ export function RetireForm({
     setRefused(refusalText(done.error, lang));
     if (done.error.code === 'network') return;
     setCommandId(crypto.randomUUID());
-    if (done.error.code === 'version-conflict' || done.error.code === 'retired') onStale();
+    if (done.error.code !== 'version-conflict' && done.error.code !== 'retired') return;
+    setSeen(null);
+    onStale();
   };
   return (
     <Panel title={words.retireTitle}>

@@ -1,15 +1,15 @@
-/** The stories behind the list of the catalogue, and what the server says of a definition or a formula before it is kept. */
+/** The list of the catalogue, and what the server says of a definition or a formula before it is kept. */
 
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
-import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
+import type { CatalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
 import { type AdminRefusal, adminSend } from '../desk/admin-link.ts';
-import type { Loaded } from '../indicator/indicator-data.ts';
+import { type Loaded, useDefinitionNews } from '../indicator/indicator-data.ts';
 import type { Draft } from './definition-draft.ts';
 
-/** The server writes it from the same type; only the envelope is checked again. */
-const storySchema = z.looseObject({ definition: z.looseObject({ id: z.string() }), versions: z.array(z.unknown()) });
+/** The server writes them from the same type; only the envelope is checked again. */
+const entriesSchema = z.looseObject({ indicators: z.array(z.looseObject({ id: z.string() })) });
 const sentenceSchema = z.looseObject({ vi: z.string(), en: z.string() });
 const findingSchema = z.looseObject({
   path: z.string(),
@@ -31,71 +31,47 @@ export const retiredSchema = z.looseObject({ at: z.int() });
 export type ShownFinding = z.infer<typeof findingSchema>;
 export type FormulaPreview = z.infer<typeof previewSchema>;
 
-/** Null where there is no such indicator, retired ones counted in. */
-export async function fetchStory(id: string, signal?: AbortSignal): Promise<IndicatorStory | null> {
-  const response = await fetch(`/api/v1/indicators/${encodeURIComponent(id)}`, signal === undefined ? {} : { signal });
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`indicator: HTTP ${response.status}`);
-  return storySchema.parse(await response.json()) as unknown as IndicatorStory;
+/** The last answer, so that the list stands at once when it is come back to. */
+let lastEntries: readonly CatalogueEntry[] | null = null;
+
+async function fetchEntries(signal: AbortSignal): Promise<readonly CatalogueEntry[]> {
+  const response = await fetch('/api/v1/catalogue', { signal });
+  if (!response.ok) throw new Error(`catalogue: HTTP ${response.status}`);
+  const { indicators } = entriesSchema.parse(await response.json());
+  lastEntries = indicators as unknown as readonly CatalogueEntry[];
+  return lastEntries;
 }
 
-/** Asked for again whenever `attempt` is another one; null asks nothing. */
-export function useStoryOf(id: string | null, attempt: number): Loaded<IndicatorStory> {
-  const [story, setStory] = useState<Loaded<IndicatorStory>>({ kind: 'loading' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is a reason to ask again
+/**
+ * Every indicator ever known; asked anew when a definition changes and with another `attempt`. `isStale`: the last question
+ * had no answer, so what is loaded, if anything, is older.
+ */
+export function useEntries(attempt: number): {
+  readonly entries: Loaded<readonly CatalogueEntry[]>;
+  readonly isStale: boolean;
+} {
+  const [entries, setEntries] = useState<Loaded<readonly CatalogueEntry[]>>(
+    lastEntries === null ? { kind: 'loading' } : { kind: 'loaded', value: lastEntries },
+  );
+  const [isStale, setIsStale] = useState(false);
+  const news = useDefinitionNews();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` and `attempt` are the reasons to ask again
   useEffect(() => {
-    if (id === null) return;
     const abort = new AbortController();
-    setStory((before) =>
-      before.kind === 'loaded' && before.value.definition.id !== id ? { kind: 'loading' } : before,
-    );
-    fetchStory(id, abort.signal).then(
-      (value) => setStory(value === null ? { kind: 'none' } : { kind: 'loaded', value }),
+    fetchEntries(abort.signal).then(
+      (value) => {
+        setEntries({ kind: 'loaded', value });
+        setIsStale(false);
+      },
       () => {
-        if (!abort.signal.aborted) setStory((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
+        if (abort.signal.aborted) return;
+        setEntries((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
+        setIsStale(true);
       },
     );
     return () => abort.abort();
-  }, [id, attempt]);
-  return story;
-}
-
-/** As many requests under way as a browser has connections to one host. */
-const AT_ONCE = 6;
-
-/** The last answers, so that the list stands at once when it is come back to. */
-let lastStories: ReadonlyMap<string, IndicatorStory> = new Map();
-
-/** Every story by id; `isComplete` is null while they come, false when some did not. Asked for again with another `attempt`. */
-export function useStories(
-  ids: readonly string[],
-  attempt: number,
-): { readonly stories: ReadonlyMap<string, IndicatorStory>; readonly isComplete: boolean | null } {
-  const [found, setFound] = useState<{ stories: ReadonlyMap<string, IndicatorStory>; isComplete: boolean | null }>({
-    stories: lastStories,
-    isComplete: null,
-  });
-  const key = ids.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is a reason to ask again
-  useEffect(() => {
-    const abort = new AbortController();
-    const wanted = key === '' ? [] : key.split(' ');
-    const waiting = [...wanted];
-    const stories = new Map<string, IndicatorStory>();
-    const work = async () => {
-      for (let id = waiting.shift(); id !== undefined && !abort.signal.aborted; id = waiting.shift()) {
-        const story = await fetchStory(id, abort.signal).catch(() => null);
-        if (story !== null) stories.set(id, story);
-      }
-    };
-    void Promise.all(Array.from({ length: AT_ONCE }, work)).then(() => {
-      if (abort.signal.aborted) return;
-      lastStories = stories;
-      setFound({ stories, isComplete: stories.size === wanted.length });
-    });
-    return () => abort.abort();
-  }, [key, attempt]);
-  return found;
+  }, [news, attempt]);
+  return { entries, isStale };
 }
 
 /** What may be asked of a person who is still writing: not at every letter. */

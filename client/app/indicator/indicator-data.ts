@@ -36,7 +36,17 @@ async function fetchCatalogue(signal: AbortSignal): Promise<readonly IndicatorDe
   return lastCatalogue;
 }
 
-/** The living catalogue; asked anew when the room's definitions change, and on `retry`. */
+/**
+ * Another array whenever a definition has changed anywhere: its thresholds move the room's record of it, a version or a
+ * retirement the room's revision of the catalogue, also when it changed words that no live screen carries.
+ */
+export function useDefinitionNews(): readonly unknown[] {
+  const definitions = useNoun<object>('indicator');
+  const revision = useNoun<object>('catalogue');
+  return useMemo(() => [definitions, revision], [definitions, revision]);
+}
+
+/** The living catalogue; asked anew when a definition changes, and on `retry`. */
 export function useCatalogue(): {
   readonly catalogue: Loaded<readonly IndicatorDefinition[]>;
   readonly retry: () => void;
@@ -45,8 +55,8 @@ export function useCatalogue(): {
     lastCatalogue === null ? LOADING : { kind: 'loaded', value: lastCatalogue },
   );
   const [attempt, setAttempt] = useState(0);
-  const inRoom = useNoun<object>('indicator');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `inRoom` and `attempt` are the reasons to ask again
+  const news = useDefinitionNews();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` and `attempt` are the reasons to ask again
   useEffect(() => {
     const abort = new AbortController();
     fetchCatalogue(abort.signal).then(
@@ -56,28 +66,36 @@ export function useCatalogue(): {
       },
     );
     return () => abort.abort();
-  }, [inRoom, attempt]);
+  }, [news, attempt]);
   return { catalogue, retry: useCallback(() => setAttempt((before) => before + 1), []) };
 }
 
-/** The whole story of one indicator, retired ones too; `none` where there is no such indicator. */
-export function useStory(id: string): Loaded<IndicatorStory> {
+/** Null where there is no such indicator, retired ones counted in. */
+export async function fetchStory(id: string, signal?: AbortSignal): Promise<IndicatorStory | null> {
+  const response = await fetch(`/api/v1/indicators/${encodeURIComponent(id)}`, signal === undefined ? {} : { signal });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`indicator: HTTP ${response.status}`);
+  return storySchema.parse(await response.json()) as unknown as IndicatorStory;
+}
+
+/**
+ * The whole story of one indicator, retired ones too; `none` where there is no such indicator. Asked anew when a definition
+ * changes and with another `attempt`. For one id: a page of another one is another component.
+ */
+export function useStory(id: string, attempt = 0): Loaded<IndicatorStory> {
   const [story, setStory] = useState<Loaded<IndicatorStory>>(LOADING);
-  const inRoom = useNoun<object>('indicator');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the room's definitions is a reason to ask again
+  const news = useDefinitionNews();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `news` and `attempt` are the reasons to ask again
   useEffect(() => {
     const abort = new AbortController();
-    const load = async (): Promise<Loaded<IndicatorStory>> => {
-      const response = await fetch(`/api/v1/indicators/${encodeURIComponent(id)}`, { signal: abort.signal });
-      if (response.status === 404) return { kind: 'none' };
-      if (!response.ok) throw new Error(`indicator: HTTP ${response.status}`);
-      return { kind: 'loaded', value: storySchema.parse(await response.json()) as unknown as IndicatorStory };
-    };
-    load().then(setStory, () => {
-      if (!abort.signal.aborted) setStory((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
-    });
+    fetchStory(id, abort.signal).then(
+      (value) => setStory(value === null ? { kind: 'none' } : { kind: 'loaded', value }),
+      () => {
+        if (!abort.signal.aborted) setStory((before) => (before.kind === 'loaded' ? before : { kind: 'failed' }));
+      },
+    );
     return () => abort.abort();
-  }, [id, inRoom]);
+  }, [id, news, attempt]);
   return story;
 }
 
