@@ -159,7 +159,8 @@ export function momentLabel(
     const label = periodLabel(definition.cutoff, { start: periodStart, end: periodEnd }, lang);
     // A wall has no room for what everybody knows: that it is a period, and of this year.
     const year = formatDate(now, lang).slice(-4);
-    return label.replace(/^kỳ /, '').replace(new RegExp(`[/ ]${year}$`), '');
+    // "năm 2020" is nothing without its year.
+    return label.replace(/^kỳ /, '').replace(new RegExp(`(?<!^năm)[/ ]${year}$`), '');
   }
   const day = (at: Instant) => Math.floor((at + VIET_NAM_OFFSET_MS) / DAY_MS);
   if (day(periodEnd) === day(now)) return formatTime(periodEnd);

@@ -9,6 +9,8 @@ export type AdminMessages = {
   readonly keyWrong: string;
   readonly unlock: string;
   readonly lock: string;
+  /** Those who act and are no source. */
+  readonly actors: Readonly<Record<string, string>>;
 };
 
 export const ADMIN_MESSAGES: Readonly<Record<Lang, AdminMessages>> = {
@@ -20,6 +22,7 @@ export const ADMIN_MESSAGES: Readonly<Record<Lang, AdminMessages>> = {
     keyWrong: 'Khóa không đúng.',
     unlock: 'Mở quyền sửa',
     lock: 'Thôi quyền sửa',
+    actors: { 'local-admin': 'Quản trị tại máy chủ', system: 'Danh mục gốc' },
   },
   en: {
     keyTitle: 'Changes need the administrator’s key',
@@ -29,5 +32,6 @@ export const ADMIN_MESSAGES: Readonly<Record<Lang, AdminMessages>> = {
     keyWrong: 'The key is wrong.',
     unlock: 'Allow changes',
     lock: 'End changes',
+    actors: { 'local-admin': 'Administrator at the server', system: 'Built-in catalogue' },
   },
 };

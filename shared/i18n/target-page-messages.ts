@@ -50,7 +50,6 @@ export type TargetPageMessages = {
   readonly steps: string;
   readonly noSteps: string;
   readonly forUnits: (count: string) => string;
-  readonly actors: Readonly<Record<string, string>>;
   readonly loading: string;
   readonly failed: string;
   readonly download: string;
@@ -100,7 +99,6 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     steps: 'Các bước đã đi',
     noSteps: 'Chưa có bước nào.',
     forUnits: (count) => `${count} đơn vị`,
-    actors: { 'local-admin': 'Quản trị tại máy chủ' },
     loading: 'Đang tải',
     failed: 'Không tải được; sẽ thử lại khi có thay đổi.',
     download: 'Tải bảng mục tiêu',
@@ -148,7 +146,6 @@ export const TARGET_PAGE_MESSAGES: Readonly<Record<Lang, TargetPageMessages>> = 
     steps: 'Steps taken',
     noSteps: 'No step yet.',
     forUnits: (count) => `${count} units`,
-    actors: { 'local-admin': 'Administrator at the server' },
     loading: 'Loading',
     failed: 'This could not be loaded; it is tried again when something changes.',
     download: 'Download the targets',

@@ -1,5 +1,6 @@
 /** The steps as they were taken, newest first: who, on whose behalf, when, with which values and words. */
 
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { TARGET_VERB_WORDS } from '#shared/i18n/catalogue-messages.ts';
 import { formatDate, formatNumber, formatTime, type Lang } from '#shared/i18n/format.ts';
 import { TARGET_PAGE_MESSAGES } from '#shared/i18n/target-page-messages.ts';
@@ -23,6 +24,7 @@ export function TargetSteps({
   readonly lang: Lang;
 }) {
   const words = TARGET_PAGE_MESSAGES[lang];
+  const actorName = useActorName();
   const valuesOf = ({ values }: TargetStep): string => {
     const say = ({ unit, value }: TargetStep['values'][number]) =>
       value === null ? unitName(unit) : `${unitName(unit)} ${shortValue(definition, value, lang)}`;
@@ -42,7 +44,7 @@ export function TargetSteps({
           </span>
           {step.words !== '' && <q>{step.words}</q>}
           <span className="tct-quiet">
-            {unitName(step.onBehalfOf)} · {words.actors[step.actor] ?? step.actor} ·{' '}
+            {unitName(step.onBehalfOf)} · {actorName(step.actor)} ·{' '}
             <time dateTime={new Date(step.at).toISOString()}>
               {formatTime(step.at)} {formatDate(step.at, lang)}
             </time>

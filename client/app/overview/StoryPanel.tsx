@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { useDataNow, useIsSynced, useLiveData } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
@@ -68,6 +69,7 @@ function StoryRow({ event }: { readonly event: StoryEvent }) {
     definition === undefined
       ? formatNumber(value, lang, 1)
       : formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
+  const actorName = useActorName();
   return (
     <li className="tcv-event">
       <span>
@@ -88,7 +90,7 @@ function StoryRow({ event }: { readonly event: StoryEvent }) {
         </OriginNumber>
       )}
       <span className="tcv-quiet" data-plain="">
-        {formatMoment(event.at, now, lang)}, {event.actor}
+        {formatMoment(event.at, now, lang)}, {actorName(event.actor)}
         {event.reason !== null && event.reason !== '' && (
           <>
             : <q>{event.reason}</q>

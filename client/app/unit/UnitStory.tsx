@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { useDataNow, useIsSynced, useLiveData } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
@@ -58,6 +59,7 @@ function StoryLine({ unit, event }: { readonly unit: UnitRef; readonly event: St
   const now = useDataNow(MINUTE_MS);
   const { replica } = useLiveData();
   const definition = replica.record(`indicator/${event.indicator}`) as IndicatorRecord | undefined;
+  const actorName = useActorName();
   const show = (value: number) =>
     definition === undefined ? formatNumber(value, lang, 1) : measured(definition, value, lang);
   return (
@@ -78,7 +80,7 @@ function StoryLine({ unit, event }: { readonly unit: UnitRef; readonly event: St
           </OriginNumber>
         )}
         <span className="tcd-unit-when" data-plain="">
-          {formatMoment(event.at, now, lang)}, {event.actor}
+          {formatMoment(event.at, now, lang)}, {actorName(event.actor)}
           {event.reason !== null && event.reason !== '' && (
             <>
               : <q>{event.reason}</q>
