@@ -98,6 +98,7 @@ test('a derived indicator is written, mended at the marked place, tried on live 
   await write(page, field(page, words.fields.nameEn), 'Dossiers resolved per received');
   await write(page, field(page, words.fields.shortVi), 'Giải quyết / tiếp nhận');
   await write(page, field(page, words.fields.shortEn), 'Resolved / received');
+  await write(page, field(page, words.fields.definitionVi), 'đã giải quyết / đã tiếp nhận × 100');
   await write(page, field(page, words.fields.formula), 'U04 / B99 * 100');
   const finding = page.locator('.tcc-findings li');
   await finding.getByText('Không có chỉ tiêu B99.').waitFor();
@@ -141,6 +142,7 @@ test('a derived indicator is written, mended at the marked place, tried on live 
   await bystander.page.locator('.tci-list tbody tr', { hasText: 'B77' }).waitFor();
   await bystander.page.goto(`${scenario.server.url}/indicators/B77`);
   await bystander.page.getByText(expected).first().waitFor();
+  await bystander.page.locator('.tci-facts [lang="vi"]', { hasText: 'đã giải quyết / đã tiếp nhận × 100' }).waitFor();
 
   // Two people begin at version 1; the second is told what the first did, and loses nothing of their own.
   await bystander.page.goto(`${scenario.server.url}/catalogue?id=B77&do=edit`);

@@ -80,6 +80,27 @@ test('the catalogue finds without diacritics, filters, and keeps both in the add
   await screen.close();
 });
 
+test('what is counted and who says so is told in the language of the page, else in the other one by its name', async () => {
+  const { definition } = await scenario.server.get<{ definition: Record<string, string> }>('/api/v1/indicators/B04');
+  const { definition: inVietnameseOnly } = await scenario.server.get<{ definition: Record<string, string> }>(
+    '/api/v1/indicators/D01',
+  );
+  expect([inVietnameseOnly.definition, definition.sourceKey]).toEqual(['', 'S59']);
+  for (const [path, lang, text] of [
+    ['/indicators/B04?lang=vi', 'vi', definition.definitionVi],
+    ['/indicators/B04?lang=en', 'en', definition.definition],
+    ['/indicators/D01?lang=en', 'vi', inVietnameseOnly.definitionVi],
+  ] as const) {
+    const screen = await open(path);
+    const meaning = screen.page.locator('.tci-facts dd').first().locator('[lang]');
+    await meaning.waitFor();
+    expect([await meaning.getAttribute('lang'), await meaning.innerText()]).toEqual([lang, text]);
+    if (path.includes('B04'))
+      await screen.page.locator('.tci-facts dd', { hasText: 'S59: dichvucong.thuathienhue.gov.vn' }).waitFor();
+    await screen.close();
+  }
+});
+
 test('the ranking says what the server says, shares places where intervals overlap, and shows denominators', async () => {
   const screen = await open('/indicators/B04');
   const { page } = screen;
