@@ -283,7 +283,7 @@ describe.each(['vi', 'en'] as const)('in %s, after the corrections', (lang) => {
       await told.waitFor();
       const text = await told.innerText();
       expect(text).toContain(stories.events['observation:corrected']);
-      expect(text).toContain('kstt');
+      expect(text).toContain(sourceTitle);
       expect(await told.locator('strong').innerText()).toBe(now);
       expect(await told.locator(`[data-origin="U05|${QUANG_NAM}|${CORRECTED_END}"]`).innerText()).toContain(was);
       expect(await told.locator('q b').count()).toBe(0);
