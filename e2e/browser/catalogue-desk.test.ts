@@ -210,7 +210,7 @@ test('a version of words alone reaches every page that is open, and what is reti
   const [list, reader, file] = await Promise.all([
     open('/catalogue'),
     open('/indicators/B04'),
-    open('/catalogue?id=B04'),
+    open('/catalogue?id=B04&do=retire'),
   ]);
   list.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   const rows = list.page.locator('.tcc-list tbody tr');
@@ -233,6 +233,7 @@ test('a version of words alone reaches every page that is open, and what is reti
     await page.locator('main h1').waitFor();
     await page.evaluate(() => document.body.setAttribute('data-kept', ''));
   }
+  await unlock(file.page);
   await file.page.locator('.tcc-versions li').first().waitFor();
   const officer = await open('/catalogue?id=B04&do=edit');
   await unlock(officer.page);
@@ -247,6 +248,12 @@ test('a version of words alone reaches every page that is open, and what is reti
   await reader.page.locator('main h1', { hasText: NAME }).waitFor();
   await file.page.locator('.tcc-versions li', { hasText: 'Theo Công văn 456' }).waitFor();
   expect(await file.page.locator('main h1').innerText()).toContain(NAME);
+  // Who was about to retire what stood before is told first.
+  file.allow(/409/);
+  await write(file.page, field(file.page, words.reason), 'Trùng lặp');
+  await press(file.page, file.page.locator('.tcc-stack button[type="submit"]'));
+  await file.page.locator('.tcc-stack [role="alert"]').waitFor();
+  expect(await scenario.server.get('/api/v1/indicators/B04')).toMatchObject({ retired: null });
 
   await tabTo(list.page, choice('changed'));
   await list.page.keyboard.press('ArrowRight');
