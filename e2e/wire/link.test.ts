@@ -139,7 +139,8 @@ test('R10 two audiences on one server: nothing hidden reaches a session, not eve
     received.push(Buffer.from(data));
     const text = data.toString();
     if (text.startsWith('0')) socket.send('40');
-    if (text.startsWith('40')) socket.send(`421["sync:hello",{"protocol":${PROTOCOL_VERSION},"room":"live","clientSentAt":0}]`);
+    if (text.startsWith('40'))
+      socket.send(`421["sync:hello",{"protocol":${PROTOCOL_VERSION},"room":"live","clientSentAt":0}]`);
   });
   await until('answered', () => received.some((data) => data.toString().startsWith('431[{"ok":true')));
   for (let i = 0; i < 20; i++) {

@@ -92,7 +92,8 @@ export async function importMappedCommand(args: readonly string[]): Promise<void
       console.error('Đang ghi nên không huỷ được; máy chủ sẽ ghi xong. / It is being written and will be finished.');
       return;
     }
-    cancel().finally(() => process.exit(130));
+    const end = () => process.exit(130);
+    cancel().then(end, end);
   };
   process.on('SIGINT', interrupted);
   try {

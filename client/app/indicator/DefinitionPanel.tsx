@@ -77,7 +77,16 @@ export function DefinitionPanel({
   const words = INDICATOR_MESSAGES[lang];
   const meaning = definitionText(definition, lang);
   const facts: readonly (readonly [string, ReactNode] | null)[] = [
-    [words.meaning, meaning.text === '' ? words.noMeaning : <span lang={meaning.lang}>{meaning.text}</span>],
+    [
+      words.meaning,
+      meaning.text === '' ? (
+        words.noMeaning
+      ) : (
+        <span key="meaning" lang={meaning.lang}>
+          {meaning.text}
+        </span>
+      ),
+    ],
     [words.howMade, howMade(definition, byId, lang)],
     definition.formula === null
       ? null

@@ -63,14 +63,7 @@ type RollUpHead = {
 };
 
 /** Takes one slot: its width and begin in ms, then what it holds. */
-type SlotVisitor = (
-  gridMs: number,
-  start: number,
-  count: number,
-  min: number,
-  max: number,
-  mean: number,
-) => void;
+type SlotVisitor = (gridMs: number, start: number, count: number, min: number, max: number, mean: number) => void;
 
 /** The slots of one grid while they are made. */
 class SlotColumns {
