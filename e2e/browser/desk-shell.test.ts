@@ -1,14 +1,13 @@
 /** The desk's frame as a person uses it: keys alone, both languages, both themes, and the codes of the wall. */
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { correction, generate } from 'lean-qr';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
+import { axeFaults } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
 import { type Scenario, startScenario, startServer } from '../support/server-process.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [
   [1280, 800],
   [1440, 900],
@@ -168,8 +167,7 @@ test.each(Object.keys(SETTLED))(
         const name = path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'overview';
         await screen.save(`desk-${name}-${lang}-${width}`);
       }
-      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
     }
     await screen.close();
   },
@@ -182,8 +180,7 @@ test('the list of a wall code reads on a phone', async () => {
   await page.locator('.tco-card:nth-child(2) summary').click();
   await page.locator('.tco-card:nth-child(2) .tco-value').waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await screen.save('desk-origins-phone');
   await screen.close();
 });

@@ -3,17 +3,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FileChooser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { IMPORT_REFUSALS } from '#shared/i18n/import-messages.ts';
 import { IMPORT_PAGE_MESSAGES } from '#shared/i18n/import-page-messages.ts';
 import { REQUEST_REFUSALS } from '#shared/i18n/refusals.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
+import { axeFaults } from '../support/page-checks.ts';
 import { ROOT, until } from '../support/running-process.ts';
 import { type ServerProcess, type ShownObservation, startServer } from '../support/server-process.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [
   [1280, 800],
   [1440, 900],
@@ -364,18 +363,7 @@ test('every step is clean for axe, in both languages and themes, and no size scr
           await page.getByRole('heading', { name: IMPORT_PAGE_MESSAGES[lang].earlier }).waitFor(PATIENCE);
         else await stage(page, step).waitFor(PATIENCE);
         if (step === 'preview') await page.locator('.tci-cells tbody tr').first().waitFor(PATIENCE);
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        expect({
-          lang,
-          theme,
-          step,
-          violations: violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)]),
-        }).toEqual({
-          lang,
-          theme,
-          step,
-          violations: [],
-        });
+        expect(await axeFaults(page), `${lang} ${theme} ${step}`).toEqual([]);
         for (const [width, height] of SIZES) {
           await page.setViewportSize({ width, height });
           const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

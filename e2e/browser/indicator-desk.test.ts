@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
+import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const words = INDICATOR_MESSAGES.vi;
 
 let scenario: Scenario;
@@ -38,20 +37,6 @@ async function tabTo(page: Page, target: Locator, limit = 120): Promise<void> {
 const rankRows = (page: Page) => page.locator('.tc-rank tbody tr');
 const rankingIsThere = (page: Page) =>
   until('the ranking', async () => ((await rankRows(page).count()) === 63 ? true : null));
-
-/** Digits on the page that are neither a datum that knows its origin nor marked as chrome. */
-const homelessDigits = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const text = node.textContent ?? '';
-      if (!/\d/.test(text) || node.parentElement?.closest('[data-origin], [data-plain], title, style, script'))
-        continue;
-      found.push(text.trim());
-    }
-    return found;
-  });
 
 test('the catalogue finds without diacritics, filters, and keeps both in the address', async () => {
   const screen = await open('/indicators');
@@ -254,16 +239,7 @@ test.each([
     await page.waitForLoadState('networkidle');
     await screen.save(`indicator-${theme}-${width}-${path.replace(/\W+/g, '-').slice(1, 30)}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    // The bar above is every page's, and looked at by the test of the shell.
-    const { violations, passes } = await new AxeBuilder({ page }).exclude('.tc-top-bar').withTags(WCAG).analyze();
-    expect(passes.length).toBeGreaterThan(5);
-    expect(
-      violations.map(({ id, nodes }) => ({
-        id,
-        count: nodes.length,
-        first: nodes.slice(0, 3).map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-      })),
-    ).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await homelessDigits(page)).toEqual([]);
     await screen.close();
   }

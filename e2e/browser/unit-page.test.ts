@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
+import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
 import { type Scenario, type ShownObservation, startScenario } from '../support/server-process.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [
   [1280, 800],
   [1440, 900],
@@ -178,12 +177,8 @@ test.each(STYLES)('axe finds nothing, nothing overflows, every digit can answer:
     if (path === '/units') await page.locator('.tcd-units-table [data-origin]').nth(20).waitFor();
     else await settled(page);
     for (const fold of await page.locator('details.tcd-folded summary').all()) await fold.click();
-    const { violations, passes } = await new AxeBuilder({ page }).include('main').withTags(WCAG).analyze();
-    expect(passes.length).toBeGreaterThan(5);
-    expect(
-      violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary}`),
-    ).toEqual([]);
-    expect(await page.evaluate(bareDigits), path).toEqual([]);
+    expect(await axeFaults(page, 'main'), path).toEqual([]);
+    expect(await homelessDigits(page), path).toEqual([]);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
       const overflow = await page.evaluate(
@@ -197,23 +192,6 @@ test.each(STYLES)('axe finds nothing, nothing overflows, every digit can answer:
   expect(keys.size).toBeGreaterThan(100);
   await screen.close();
 });
-
-/** Runs in the page: digits that neither answer nor are marked as no data. */
-function bareDigits(): string[] {
-  const walker = document.createTreeWalker(must(document.querySelector('main')), NodeFilter.SHOW_TEXT);
-  const found: string[] = [];
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const element = node.parentElement;
-    const isAnswered = element?.closest('[data-origin], [data-plain], option, script, style') != null;
-    if (/\d/.test(node.nodeValue ?? '') && !isAnswered) found.push(`${node.nodeValue} in ${element?.className}`);
-  }
-  return found;
-
-  function must<T>(value: T | null): T {
-    if (value === null) throw new Error('no main');
-    return value;
-  }
-}
 
 function originKeys(): string[] {
   return [...document.querySelectorAll<HTMLElement>('main [data-origin]')].flatMap(

@@ -218,7 +218,10 @@ function useCorrectionNews(): number {
   return newest;
 }
 
-/** Histories by unit, in the order asked; read again every hour of the data and when a past value was corrected. */
+/**
+ * Histories by unit, in the order asked; read again every hour of the data and when a past value was corrected. What was
+ * read for other units is no answer: a file taken meanwhile would lack those just chosen.
+ */
 export function useSeries(question: HistoryQuestion): Loaded<ReadonlyMap<UnitRef, PastSeries>> {
   const [series, setSeries] = useState<Loaded<ReadonlyMap<UnitRef, PastSeries>>>(LOADING);
   const hour = Math.floor(useDataNow(5_000) / HOUR_MS);
@@ -238,7 +241,10 @@ export function useSeries(question: HistoryQuestion): Loaded<ReadonlyMap<UnitRef
     );
     return () => abort.abort();
   }, [asked, hour, news, isSynced]);
-  return series;
+  const isAnswer =
+    series.kind !== 'loaded' ||
+    (series.value.size === asked.units.length && asked.units.every((unit) => series.value.has(unit)));
+  return isAnswer ? series : LOADING;
 }
 
 /** The same instant for a whole hour, so that a history is not asked for anew with every second. */
