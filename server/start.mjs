@@ -252,6 +252,7 @@ async function launch(node, args) {
 
   console.log(`
   Toàn Cảnh · dữ liệu mô phỏng, không phải số liệu thật / simulated data, not real figures
+    Bàn làm việc / desk    ${admin.url}/
     Màn hình / wall        ${admin.url}/wall
     Thành phần / gallery   ${admin.url}/gallery
     API                    ${admin.url}/api/docs
