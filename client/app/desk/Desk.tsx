@@ -66,7 +66,8 @@ function usePreload(): void {
   }, []);
 }
 
-const PRELOAD_AFTER_MS = 1_000;
+/** Who goes on at once should not have to wait behind what is fetched ahead. */
+const PRELOAD_AFTER_MS = 4_000;
 
 const KEPT = { lang: 'toan-canh:lang', theme: 'toan-canh:theme' } as const;
 
