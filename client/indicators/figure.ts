@@ -20,7 +20,7 @@ import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
 import { QUALITY, qualifierOf } from '#shared/indicators/observation.ts';
 import type { Severity } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
-import { severityAgainst, type TargetRoomRecord, targetYear } from '#shared/indicators/target-judgement.ts';
+import { severityAgainst, type TargetRoomRecord, targetsOf } from '#shared/indicators/target-judgement.ts';
 import { DAY_MS, type Instant, VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
@@ -92,12 +92,7 @@ export function figureOf(input: FigureInput): Figure {
   return {
     state,
     value: hasNumber(state) ? value : null,
-    severity: severityAgainst(
-      definition,
-      targets?.year === targetYear(observation) ? targets.values : undefined,
-      unit,
-      value,
-    ),
+    severity: severityAgainst(definition, targetsOf(targets, observation), unit, value),
     freshness: fresh.state,
     origin,
     sourceTitle,

@@ -230,7 +230,7 @@ test('a version of words alone reaches every page that is open, and what is reti
   await officer.page.locator('.tcc-said', { hasText: words.saved }).waitFor();
 
   await row(NAME).waitFor();
-  expect(await row(NAME).innerText()).toContain(words.actors['local-admin']);
+  expect(await row(NAME).innerText()).toContain(ADMIN_MESSAGES.vi.actors['local-admin']);
   await reader.page.locator('main h1', { hasText: NAME }).waitFor();
   await file.page.locator('.tcc-versions li', { hasText: 'Theo Công văn 456' }).waitFor();
   expect(await file.page.locator('main h1').innerText()).toContain(NAME);

@@ -220,7 +220,7 @@ test('the 34 provinces add up to the 63, and what does not add up says so', asyn
   );
   await page.goto(`${scenario.server.url}/indicators/D19?scheme=34`);
   await page.getByText(words.schemeRefused).waitFor();
-  expect(await rankRows(page).count()).toBe(63);
+  await until('63 rows', async () => ((await rankRows(page).count()) === 63 ? true : null));
   await screen.close();
 });
 

@@ -64,7 +64,6 @@ export type CataloguePageMessages = {
   readonly firstVersion: string;
   readonly changedFields: string;
   readonly retiredLine: string;
-  readonly actors: Readonly<Record<string, string>>;
   readonly conflict: (version: string, who: string, when: string) => string;
   readonly conflictRetired: (who: string, when: string) => string;
   readonly conflictFields: string;
@@ -203,7 +202,6 @@ const vi: CataloguePageMessages = {
   firstVersion: 'theo danh mục gốc',
   changedFields: 'Đổi',
   retiredLine: 'Ngừng dùng',
-  actors: { 'local-admin': 'Quản trị tại máy chủ', system: 'Danh mục gốc' },
   conflict: (version, who, when) =>
     `Trong lúc bạn sửa đã có phiên bản ${version}, do ${who} ban hành lúc ${when}. Chưa ghi gì của bạn.`,
   conflictRetired: (who, when) => `Trong lúc bạn sửa, ${who} đã cho ngừng dùng chỉ tiêu này lúc ${when}.`,
@@ -395,7 +393,6 @@ const en: CataloguePageMessages = {
   firstVersion: 'as in the built-in catalogue',
   changedFields: 'Changed',
   retiredLine: 'Retired',
-  actors: { 'local-admin': 'Administrator at the server', system: 'Built-in catalogue' },
   conflict: (version, who, when) =>
     `While you were writing, version ${version} was issued by ${who} at ${when}. Nothing of yours was kept.`,
   conflictRetired: (who, when) => `While you were writing, ${who} retired this indicator at ${when}.`,

@@ -18,6 +18,12 @@ export function targetYear(period: { readonly periodStart: Instant; readonly per
   return civilDateOf(period.periodStart < period.periodEnd ? period.periodEnd - 1 : period.periodEnd).year;
 }
 
+/** The published targets that a value answers to: those of the room are of one year, and say nothing about another. */
+export const targetsOf = (
+  targets: TargetRoomRecord | undefined,
+  period: { readonly periodStart: Instant; readonly periodEnd: Instant },
+): YearTargets | undefined => (targets?.year === targetYear(period) ? targets.values : undefined);
+
 export type UnitTargetValue = {
   readonly value: number;
   /** Chosen for this very unit; false: the nation's, which only a share or a score can be held against. */

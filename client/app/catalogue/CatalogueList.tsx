@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { SearchField } from '#client/ui/SearchField.tsx';
@@ -143,6 +144,7 @@ export function CatalogueList({
 
 function Row({ entry, lang }: { readonly entry: CatalogueEntry; readonly lang: Lang }) {
   const words = CATALOGUE_PAGE_MESSAGES[lang];
+  const actorName = useActorName();
   const [search] = useSearchParams();
   const to = new URLSearchParams(search);
   to.set('id', entry.id);
@@ -164,7 +166,7 @@ function Row({ entry, lang }: { readonly entry: CatalogueEntry; readonly lang: L
       </td>
       <td data-align="end">{entry.version}</td>
       <td>{at === null ? '' : momentText(at, lang)}</td>
-      <td>{words.actors[actor] ?? actor}</td>
+      <td>{actorName(actor)}</td>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 /** Somebody changed the same indicator meanwhile: who, when, what, and what to do with one's own writing. */
 
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import type { Lang } from '#shared/i18n/format.ts';
@@ -26,7 +27,7 @@ export function ConflictPanel({
   const words = CATALOGUE_PAGE_MESSAGES[lang];
   const later = versions.filter(({ version }) => version > since);
   const last = later.at(-1);
-  const who = (actor: string) => words.actors[actor] ?? actor;
+  const who = useActorName();
   const changed = [...new Set(later.flatMap((version) => version.changed))];
   const both = changed.filter((field) => mine.includes(field as keyof IndicatorDefinition));
   return (

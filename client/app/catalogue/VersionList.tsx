@@ -1,5 +1,6 @@
 /** How a definition came to be what it is, newest first: which version, who, when, why, and what fields changed. */
 
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { formatDate, formatTime, type Lang } from '#shared/i18n/format.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
@@ -17,7 +18,7 @@ export const fieldNames = (fields: readonly string[], lang: Lang): string => {
 export function VersionList({ story, lang }: { readonly story: IndicatorStory; readonly lang: Lang }) {
   const words = CATALOGUE_PAGE_MESSAGES[lang];
   const { versions, retired } = story;
-  const who = (actor: string) => words.actors[actor] ?? actor;
+  const who = useActorName();
   const when = (at: Instant) => <time dateTime={new Date(at).toISOString()}>{momentText(at, lang)}</time>;
   return (
     <ol className="tcc-versions" data-plain="">

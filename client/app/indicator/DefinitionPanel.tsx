@@ -2,6 +2,7 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { Citations } from '#client/indicators/Citations.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
@@ -187,13 +188,14 @@ export function DefinitionPanel({
 
 function Versions({ story, lang }: { readonly story: IndicatorStory; readonly lang: Lang }) {
   const words = INDICATOR_MESSAGES[lang];
+  const actorName = useActorName();
   return (
     <ul className="tci-inputs">
       {story.versions.toReversed().map((version) => (
         <li key={version.version}>
           {version.version === 1
             ? words.firstVersion
-            : words.versionLine(String(version.version), formatDate(version.at, lang), version.actor)}
+            : words.versionLine(String(version.version), formatDate(version.at, lang), actorName(version.actor))}
           {version.reason !== '' && <span className="tci-quiet"> · {version.reason}</span>}
         </li>
       ))}

@@ -7,11 +7,15 @@ import { periodLabel } from '#shared/calendar/period.ts';
 import { toGso34Values } from '#shared/indicators/crosswalk-values.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { type RankedUnit, rankUnits } from '#shared/indicators/ranking.ts';
-import { severityAgainst, type TargetRoomRecord, type YearTargets } from '#shared/indicators/target-judgement.ts';
+import {
+  severityAgainst,
+  type TargetRoomRecord,
+  targetsOf,
+  type YearTargets,
+} from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { usePeersAt } from '../unit/past-values.ts';
-import { targetsOf } from '../unit/unit-rows.ts';
 
 export type Standing = {
   readonly unit: UnitRef;

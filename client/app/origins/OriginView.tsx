@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { Citations } from '#client/indicators/Citations.tsx';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { useOrigin } from '#client/indicators/origin-answer.ts';
@@ -158,6 +159,7 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
 function ImportedFrom({ cell }: { readonly cell: ImportedCell }) {
   const { lang } = useScreen();
   const words = ORIGIN_MESSAGES[lang];
+  const actorName = useActorName();
   const { file, sheet, cell: cellWord, actor, importedAt, sha256 } = words.importedFacts;
   return (
     <section>
@@ -166,7 +168,7 @@ function ImportedFrom({ cell }: { readonly cell: ImportedCell }) {
         <Fact label={file}>{cell.fileName}</Fact>
         <Fact label={sheet}>{cell.sheet}</Fact>
         <Fact label={cellWord}>{cell.cell}</Fact>
-        <Fact label={actor}>{cell.actor}</Fact>
+        <Fact label={actor}>{actorName(cell.actor)}</Fact>
         <Fact label={importedAt}>{formatStamp(cell.importedAt, lang)}</Fact>
         <Fact label={sha256}>{cell.sha256}</Fact>
       </dl>

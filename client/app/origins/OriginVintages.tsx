@@ -1,5 +1,6 @@
 /** What a number was before: every version with who gave it and when, what changed, and who said why. */
 
+import { useActorName } from '#client/indicators/actor-name.ts';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { DataTable } from '#client/ui/DataTable.tsx';
@@ -14,11 +15,7 @@ export function OriginVintages({ origin }: { readonly origin: Origin }) {
   const words = ORIGIN_MESSAGES[lang];
   const { indicator, unit, periodEnd, vintages, corrections } = origin;
   const lines = vintageLines(vintages);
-  /** A source that corrects itself is called by its name, a person by the account. */
-  const actorName = (actor: string): string => {
-    const own = vintages.find(({ source }) => `source:${source}` === actor);
-    return own === undefined ? actor : lang === 'vi' ? own.sourceTitleVi : own.sourceTitleEn;
-  };
+  const actorName = useActorName();
   return (
     <section>
       <h3>{words.vintagesTitle}</h3>

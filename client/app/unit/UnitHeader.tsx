@@ -14,8 +14,9 @@ import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { sourceUnit } from '#shared/indicators/source-contract.ts';
 import type { Unit, UnitRef } from '#shared/units/unit.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { placeText } from '../indicator/indicator-words.ts';
 import { type ChosenPeriod, monthName } from './chosen-period.ts';
-import { nameOf, placeText, type UnitRow } from './unit-rows.ts';
+import { nameOf, type UnitRow } from './unit-rows.ts';
 import { useUnitSources } from './use-unit-sources.ts';
 
 /** The ratio by which a unit's place is told first; the index of Decision 766/QĐ-TTg takes its place when it is there (2022). */

@@ -15,9 +15,10 @@ import { formatNumber } from '#shared/i18n/format.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { spreadOf } from '#shared/indicators/distribution.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
+import { placeText } from '../indicator/indicator-words.ts';
 import { monthName, type PastMonth } from './chosen-period.ts';
 import { FoldedTable } from './FoldedTable.tsx';
-import { measured, nameOf, placeText, scaleOf, type UnitRow } from './unit-rows.ts';
+import { measured, nameOf, scaleOf, type UnitRow } from './unit-rows.ts';
 
 type UnitIndicatorsProps = {
   readonly unit: UnitRef;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { indicatorById } from '#shared/indicators/catalogue/catalogue.ts';
 import { indicatorRecord } from '#shared/indicators/indicator-record.ts';
-import { severityAgainst } from '#shared/indicators/target-judgement.ts';
+import { severityAgainst, targetsOf } from '#shared/indicators/target-judgement.ts';
 import { must } from '#shared/kernel/must.ts';
-import { heldAgainst, targetsOf } from './unit-rows.ts';
+import { heldAgainst } from './unit-rows.ts';
 
 const B03 = indicatorRecord(must(indicatorById('B03'), 'B03'));
 const at = (text: string) => Date.parse(`${text}T00:00:00+07:00`);

@@ -18,7 +18,7 @@ import {
   severityAgainst,
   type TargetRoomRecord,
   targetFor,
-  targetYear,
+  targetsOf,
   type YearTargets,
 } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -59,15 +59,6 @@ export function nameOf(definition: IndicatorRecord, lang: Lang): string {
 export function measured(definition: IndicatorRecord, value: number | null, lang: Lang): string {
   return formatMeasured(value, definition.measure as MeasureCode, lang, definition.decimals);
 }
-
-/** `6`, or `6–9` where it cannot honestly be told apart from its neighbours. */
-export const placeText = ({ from, to }: RankedUnit): string => (from === to ? `${from}` : `${from}–${to}`);
-
-/** Published targets that a value answers to; those of the room are of one year, and say nothing about another. */
-export const targetsOf = (
-  targets: TargetRoomRecord | undefined,
-  period: Pick<PastValue, 'periodStart' | 'periodEnd'>,
-): YearTargets | undefined => (targets?.year === targetYear(period) ? targets.values : undefined);
 
 /** The definition with the target that this unit answers to, so that what is shown is what is judged by. */
 export function heldAgainst(

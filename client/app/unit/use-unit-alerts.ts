@@ -7,11 +7,11 @@ import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { seriesId } from '#shared/indicators/observation.ts';
 import type { Severity } from '#shared/indicators/severity.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
-import { severityAgainst } from '#shared/indicators/target-judgement.ts';
+import { severityAgainst, targetsOf } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { heldAgainst, targetRecord, targetsOf, UNIT_INDICATORS } from './unit-rows.ts';
+import { heldAgainst, targetRecord, UNIT_INDICATORS } from './unit-rows.ts';
 
 export type UnitAlert = {
   readonly id: string;
