@@ -49,7 +49,7 @@ const files = TIERS.flatMap((tier) => sourceFiles(join(ROOT, tier)));
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.endsWith('/contract.ts');
 const imports = files.filter((file) => !isTest(file)).flatMap(importsOf);
 
-const SHARED_NOUNS = ['kernel', 'calendar', 'units', 'indicators', 'i18n', 'imports', 'sync'];
+const SHARED_NOUNS = ['kernel', 'calendar', 'units', 'indicators', 'accounts', 'i18n', 'imports', 'sync'];
 const SERVER_NOUNS = ['units', 'indicators', 'directives', 'reports', 'alarms', 'scenes', 'briefings', 'accounts'];
 const inFolder = (path: string, ...folders: string[]) =>
   folders.some((folder) => path.startsWith(`${folder}/`) || path === folder);

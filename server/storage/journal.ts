@@ -1,5 +1,6 @@
 /** The journal: an append-only, hash-chained record of what was decided, with read tables moved in the same transaction. */
 
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
@@ -16,6 +17,8 @@ export type NewEvent = {
   /** `noun:verb`, past tense: `source:added`. */
   readonly type: string;
   readonly actor: string;
+  /** Who that was, in which post, from where; left out where the system itself or a program acted. */
+  readonly by?: Attribution;
   /** Real clock and the clock of the data (they differ in a simulated store); both are kept. */
   readonly realAt: Instant;
   readonly dataAt: Instant;
