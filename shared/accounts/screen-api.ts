@@ -56,7 +56,10 @@ export const screenSessionSchema = z.strictObject({
   leaseEndsAt: instant,
   realAt: instant,
 });
-/** `POST /api/v1/screens/demo`: in a simulated store on loopback a browser admits itself; elsewhere `not-found`. */
+/**
+ * `POST /api/v1/screens/demo`: in a simulated store on loopback a browser admits itself, and is answered as by
+ * `/api/v1/screens/session`; elsewhere `not-found`.
+ */
 export const demoScreenBodySchema = enrolmentBodySchema;
 
 export const screenSchema = z.strictObject({
@@ -83,11 +86,14 @@ export const waitingScreenSchema = z.strictObject({
   address: z.nullable(z.string()),
   device: z.nullable(z.string()),
 });
-/** `POST /api/v1/screens/enrolments/:code/approve` (and `/refuse` with the command alone). */
+/**
+ * `POST /api/v1/screens/enrolments/:code/approve` answers the screen (`screenSchema`); `/refuse` takes the command alone
+ * (`commandBodySchema` of people) and answers `pollAnswerSchema`. A code that is unknown, expired or refused: `not-found`.
+ */
 export const approveScreenBodySchema = z.strictObject({ commandId, name, group: name, clearance: z.enum(CLEARANCES) });
-/** `POST /api/v1/screens/:id/change` */
+/** `POST /api/v1/screens/:id/change` answers the screen. */
 export const changeScreenBodySchema = approveScreenBodySchema;
-/** `POST /api/v1/screens/:id/revoke` */
+/** `POST /api/v1/screens/:id/revoke` answers the screen. */
 export const revokeScreenBodySchema = z.strictObject({
   commandId,
   reason: z.string().check(z.minLength(1), z.maxLength(500)),
