@@ -170,6 +170,24 @@ test('an answer of the name service that changes is asked once, and what was che
   expect(reachedCount).toBe(0);
 });
 
+test('the connection is made to the address that was checked, not to one asked for again', async () => {
+  const called: (string | undefined)[] = [];
+  respond = (request, response) => {
+    called.push(request.socket.localAddress);
+    response.end();
+  };
+  const hosts = hostsOf(`localhost:${port}`);
+  await createOutboundFetch({ hosts, resolve: async () => ['127.0.0.9'] })(`http://localhost:${port}/`);
+  expect(called).toEqual(['127.0.0.9']);
+});
+
+test('a name and a password in the address are refused even for a host that is listed', async () => {
+  const call = createOutboundFetch({ hosts: hostsOf(`localhost:${port}`) });
+  for (const user of ['user@', ':secret@', 'user:secret@'])
+    expect(await codeOf(call(`http://${user}localhost:${port}/`))).toBe('bad-address');
+  expect(reachedCount).toBe(0);
+});
+
 describe('what answers is not trusted either', () => {
   const call = () => createOutboundFetch({ hosts: hostsOf(`localhost:${port}`), limitMs: 400, limitBytes: 10_000 });
   const ask = () => codeOf(call()(`http://localhost:${port}/first`));
