@@ -1,6 +1,6 @@
 /** Configuration: environment and flags, parsed once, out of one table from which `--help` and the README are written. */
 
-import { DAY_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { type MqttOptions, parseMqttOptions } from './ingest/mqtt-options.ts';
 
@@ -27,6 +27,10 @@ export type Config = {
   readonly maxConnections: number;
   /** Largest table that can be brought in, bytes. */
   readonly importBytes: number;
+  /** How long a screen may show without hearing from the server. */
+  readonly screenLeaseMs: number;
+  /** How long a screen may stay away before it must be admitted anew. */
+  readonly screenIdleMs: number;
   /** Instants that the log of live values holds before they are sorted into chunks. */
   readonly compactAfterCount: number;
   /** How long instants are kept one by one; null: for ever. */
@@ -168,6 +172,22 @@ export const CONFIG_OPTIONS = [
     fallback: '50',
     vi: 'cỡ tối đa của một tệp bảng được nhập, MB',
     en: 'largest file of a table to import, MB',
+  },
+  {
+    env: 'SCREEN_LEASE_HOURS',
+    flag: '--screen-lease-hours',
+    valueName: 'N',
+    fallback: '24',
+    vi: 'số giờ một màn hình được tiếp tục hiển thị khi không liên lạc được với máy chủ',
+    en: 'hours for which a screen may go on showing without hearing from the server',
+  },
+  {
+    env: 'SCREEN_IDLE_DAYS',
+    flag: '--screen-idle-days',
+    valueName: 'N',
+    fallback: '30',
+    vi: 'số ngày vắng mặt, sau đó màn hình phải được đăng ký lại',
+    en: 'days of absence after which a screen must be enrolled anew',
   },
   {
     env: 'COMPACT_AFTER',
@@ -345,6 +365,8 @@ export function parseConfig(
     ['REQUESTS_PER_SECOND', 1, 1e9, true],
     ['BODY_MEMORY_MB', 32, 65_536, true],
     ['MAX_CONNECTIONS', 1, 1e6, true],
+    ['SCREEN_LEASE_HOURS', 0.001, 720, false],
+    ['SCREEN_IDLE_DAYS', 0.001, 3_650, false],
     ['COMPACT_AFTER', 1_000, 1e7, true],
     ['KEEP_INSTANTS_DAYS', 1, 36_500, false],
     ['KEPT_RESOLUTION_MINUTES', 1, 1_440, true],
@@ -399,6 +421,8 @@ export function parseConfig(
     requestsPerSecond: number('REQUESTS_PER_SECOND'),
     bodyMemoryBytes: number('BODY_MEMORY_MB') * 1_048_576,
     maxConnections: number('MAX_CONNECTIONS'),
+    screenLeaseMs: Math.round(number('SCREEN_LEASE_HOURS') * HOUR_MS),
+    screenIdleMs: Math.round(number('SCREEN_IDLE_DAYS') * DAY_MS),
     compactAfterCount: number('COMPACT_AFTER'),
     keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,

@@ -1,5 +1,6 @@
 /** The one projection: every noun's reading of an event, in turn. Loaded by name in the journal's worker thread. */
 
+import { projectScreen } from './accounts/screen-projection.ts';
 import { projectStore } from './clock/store-projection.ts';
 import { projectDefinition } from './indicators/definition-projection.ts';
 import { projectCorrections } from './indicators/origin-correction-projection.ts';
@@ -17,6 +18,7 @@ const PROJECTIONS: readonly Projection[] = [
   projectDefinition,
   projectTarget,
   projectImports,
+  projectScreen,
 ];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));

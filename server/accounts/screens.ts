@@ -17,6 +17,7 @@ export type Screen = {
 export interface Screens {
   /** The screen of a session secret, while its lease runs and it is not revoked; synchronous. */
   find(secret: string): { readonly screen: Screen; readonly leaseEndsAt: Instant } | null;
+  /** All there are, revoked ones too. */
   list(): readonly Screen[];
   onRevoked(listener: (screen: Screen) => void): () => void;
 }
