@@ -1,0 +1,75 @@
+/** The vault held in memory: reads are synchronous, and what was changed together becomes durable together. */
+
+import type * as z from 'zod';
+import type { Json } from '../storage/journal.ts';
+import type { Vault, VaultChange } from '../storage/vault.ts';
+
+/** One kind of the vault. Changes are seen at once and durable after the next `flush`. */
+export type VaultTable<T> = {
+  get(id: string): T | undefined;
+  entries(): MapIterator<[string, T]>;
+  set(id: string, value: T): void;
+  delete(id: string): void;
+};
+
+export interface VaultMemory {
+  /** Reads the whole kind; throws where a record does not parse, since a damaged credential is no credential. */
+  table<T>(kind: string, schema: z.ZodType<T>): Promise<VaultTable<T>>;
+  /**
+   * Resolves when all that was changed so far is durable. Changes made without an `await` between them are one
+   * transaction. When the store fails it throws, and the changes stay marked for the next flush.
+   */
+  flush(): Promise<void>;
+}
+
+export function createVaultMemory(vault: Vault): VaultMemory {
+  const reading = new Map<string, (id: string) => Json | null>();
+  const marked = new Map<string, { readonly kind: string; readonly id: string }>();
+  let writing: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+
+  const mark = (kind: string, id: string): void => void marked.set(`${kind}\n${id}`, { kind, id });
+
+  async function write(): Promise<void> {
+    const taken = [...marked.values()];
+    marked.clear();
+    if (taken.length === 0) return;
+    const changes: VaultChange[] = taken.map(({ kind, id }) => ({ kind, id, value: reading.get(kind)?.(id) ?? null }));
+    try {
+      await vault.put(changes);
+    } catch (error) {
+      for (const { kind, id } of taken) mark(kind, id);
+      throw error;
+    }
+  }
+
+  return {
+    async table<T>(kind: string, schema: z.ZodType<T>): Promise<VaultTable<T>> {
+      const held = new Map<string, T>();
+      for (const { id, value } of await vault.list(kind)) held.set(id, schema.parse(value));
+      reading.set(kind, (id) => (held.get(id) ?? null) as Json | null);
+      return {
+        get: (id) => held.get(id),
+        entries: () => held.entries(),
+        set(id, value) {
+          held.set(id, value);
+          mark(kind, id);
+        },
+        delete(id) {
+          if (held.delete(id)) mark(kind, id);
+        },
+      };
+    },
+    flush() {
+      // Whoever comes while one write is under way shares the next one.
+      waiting ??= writing
+        .catch(() => undefined)
+        .then(() => {
+          waiting = null;
+          writing = write();
+          return writing;
+        });
+      return waiting;
+    },
+  };
+}
