@@ -51,7 +51,7 @@ export default defineConfig({
   test: {
     projects: [
       lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000, true),
-      lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts'], 120_000, true),
+      lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000, true),
       lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, false),
       lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, false),
     ],

@@ -2,7 +2,7 @@
 
 import type { UnitRef } from '../units/unit.ts';
 import type { Action } from './action.ts';
-import { POLICY, type Scope } from './policy.ts';
+import { POLICY, type PolicyLine, type Scope } from './policy.ts';
 import type { Role } from './role.ts';
 import { type PersonId, roleOf, type Viewer } from './viewer.ts';
 
@@ -21,11 +21,12 @@ export type ActionObject = {
 /** The nation or the system itself. */
 export const WHOLE: ActionObject = { units: [] };
 
-const SCOPES: ReadonlyMap<Role, ReadonlyMap<Action, readonly Scope[]>> = indexed();
+/** Lines of a policy, looked up by role and action. */
+export type Rights = ReadonlyMap<Role, ReadonlyMap<Action, readonly Scope[]>>;
 
-function indexed(): ReadonlyMap<Role, ReadonlyMap<Action, readonly Scope[]>> {
+export function rightsOf(lines: readonly PolicyLine[]): Rights {
   const roles = new Map<Role, Map<Action, Scope[]>>();
-  for (const [role, action, scope] of POLICY) {
+  for (const [role, action, scope] of lines) {
     const actions = roles.get(role) ?? new Map<Action, Scope[]>();
     actions.set(action, [...(actions.get(action) ?? []), scope]);
     roles.set(role, actions);
@@ -33,24 +34,32 @@ function indexed(): ReadonlyMap<Role, ReadonlyMap<Action, readonly Scope[]>> {
   return roles;
 }
 
+const RIGHTS: Rights = rightsOf(POLICY);
+
 /** Separation of duties: who makes it never judges it. */
 const JUDGING: readonly Action[] = ['task:confirm', 'report:sign', 'accounts:approve'];
 
 /** Whether there is any object to which the viewer may do this: for menus, and for the door of a route. */
 export function mayAtAll(viewer: Viewer, action: Action): boolean {
-  return SCOPES.get(roleOf(viewer))?.has(action) ?? false;
+  return RIGHTS.get(roleOf(viewer))?.has(action) ?? false;
 }
 
-/** Whether the viewer may do this to any object there is. */
+/** Whether the viewer may do this to any object there is; no screen may, whose clearance depends on the object. */
 export function mayEverywhere(viewer: Viewer, action: Action): boolean {
-  return SCOPES.get(roleOf(viewer))?.get(action)?.includes('nation') ?? false;
+  return viewer.kind !== 'screen' && (RIGHTS.get(roleOf(viewer))?.get(action)?.includes('nation') ?? false);
 }
 
 /** Whether the viewer may do this to this object. Pure; 1 lookup and, for `own`, one look per unit of the object. */
 export function may(viewer: Viewer, action: Action, object: ActionObject): boolean {
-  const scopes = SCOPES.get(roleOf(viewer))?.get(action);
+  return mayUnder(RIGHTS, viewer, action, object);
+}
+
+/** `may` under other lines than the ones in force: for the tests that take lines away and add some. */
+export function mayUnder(rights: Rights, viewer: Viewer, action: Action, object: ActionObject): boolean {
+  const scopes = rights.get(roleOf(viewer))?.get(action);
   if (scopes === undefined) return false;
   if (isOwnMaking(viewer, action, object)) return false;
+  if (viewer.kind === 'screen' && viewer.clearance === 'public' && object.isPublic !== true) return false;
   return scopes.some((scope) => isWithin(viewer, scope, object));
 }
 
