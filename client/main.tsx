@@ -21,6 +21,7 @@ const link = createLink({
   url: location.origin,
   replica,
   clock,
+  as: () => (location.pathname === '/wall' ? 'screen' : 'desk'),
   onState: store.linkChanged,
   onChange: store.replicaChanged,
   now: monotonic,
@@ -38,13 +39,14 @@ const setPaused = (isPaused: boolean) => {
   if (isPaused) link.pause();
   else link.resume();
 };
+const retryNow = () => link.retryNow();
 
 const serverMayBeBack = watchBrokenParts(() => store.state.getState().link.kind === 'live');
 store.state.subscribe(serverMayBeBack);
 
 createRoot(must(document.getElementById('root'), '#root')).render(
   <StrictMode>
-    <ConnectionContext value={{ clock, setPaused, monotonic }}>
+    <ConnectionContext value={{ clock, setPaused, monotonic, retryNow }}>
       <LiveDataContext value={{ replica, store, dataNow }}>
         <App />
       </LiveDataContext>

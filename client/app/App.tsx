@@ -1,8 +1,10 @@
 /** Routes of the client and the boundary that keeps one broken screen from going dark. */
 
-import { Component, type ReactNode } from 'react';
-import { Route, Switch } from 'wouter';
+import { Component, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
 import type { Lang } from '#shared/i18n/format.ts';
+import { must } from '#shared/kernel/must.ts';
+import { ConnectionContext } from './connection.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { Wall } from './wall/Wall.tsx';
 
@@ -14,6 +16,7 @@ const langOfAddress = (): Lang => (new URLSearchParams(location.search).get('lan
 
 export function App() {
   const lang = langOfAddress();
+  useAdmission();
   return (
     <Boundary>
       <Switch>
@@ -29,6 +32,18 @@ export function App() {
       </Switch>
     </Boundary>
   );
+}
+
+/** Between wall and desk the page goes on, but is admitted as something else. */
+function useAdmission(): void {
+  const { retryNow } = must(useContext(ConnectionContext), 'ConnectionContext');
+  const isWall = useLocation()[0] === '/wall';
+  const wasWall = useRef(isWall);
+  useEffect(() => {
+    if (wasWall.current === isWall) return;
+    wasWall.current = isWall;
+    retryNow();
+  }, [isWall, retryNow]);
 }
 
 /** A screen that broke is drawn anew after a while: a wall has nobody to press a button. */

@@ -11,6 +11,8 @@ export type ConnectionPort = {
   /** While paused, frames are left alone and the replica stands still; going on resumes by cursor. */
   readonly setPaused: (isPaused: boolean) => void;
   readonly monotonic: () => number;
+  /** Says hello anew at once: whoever sits here is another, or admitted by now. */
+  readonly retryNow: () => void;
 };
 
 export const ConnectionContext = createContext<ConnectionPort | null>(null);

@@ -14,6 +14,7 @@ import { Decoder, Encoder, MALFORMED } from '#shared/sync/packet-parser.ts';
 import type { Hello, RefusalCode } from '#shared/sync/protocol.ts';
 import {
   EVENT,
+  ended,
   heartbeat,
   helloAnswer,
   LIVE_ROOM,
@@ -53,6 +54,8 @@ export type LinkOptions = {
   readonly url: string;
   readonly replica: Replica;
   readonly clock: ServerClock;
+  /** What this page is: a wall is admitted by its screen's credential, a desk by its person's session. */
+  readonly as: () => Hello['as'];
   readonly onState: (state: LinkState) => void;
   /** The replica took a frame. */
   readonly onChange: () => void;
@@ -106,6 +109,15 @@ export class Link {
     this.retryTimer = null;
     this.drop();
     if (this.current.kind === 'live') this.enter({ kind: 'lost', lastHeardAt: this.lastHeardAt });
+  }
+
+  /** Comes back at once instead of at the end of its wait: who was refused has signed in since. */
+  retryNow(): void {
+    if (this.watchTimer === null) return;
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.retryTimer = null;
+    this.drop();
+    this.connect();
   }
 
   /** Leaves frames alone, so that the replica stands still; the connection and the clock go on. */
@@ -162,6 +174,10 @@ export class Link {
     socket.on('disconnect', () => this.retry());
     socket.on(EVENT.frame, (payload: unknown) => this.takeFrame(payload));
     socket.on(EVENT.heartbeat, (payload: unknown) => this.takeHeartbeat(payload));
+    socket.on(EVENT.ended, (payload: unknown) => {
+      const parsed = safeParse(ended, payload);
+      if (parsed.success) this.takeRefusal(parsed.data.code);
+    });
     socket.on(EVENT.moving, (payload: unknown) => {
       const parsed = safeParse(moving, payload);
       this.retry(parsed.success ? parsed.data.withinMs * this.random() : undefined);
@@ -198,11 +214,17 @@ export class Link {
   /** PROTOCOL.md R2: one at a time. */
   private sayHello(): void {
     const { socket } = this;
-    const { replica, clock, now } = this.options;
+    const { replica, clock, now, as } = this.options;
     if (this.isHelloPending || socket === null) return;
     this.isHelloPending = true;
     const sentAt = now();
-    const message: Hello = { protocol: PROTOCOL_VERSION, room: LIVE_ROOM, clientSentAt: sentAt, ...replica.cursor };
+    const message: Hello = {
+      protocol: PROTOCOL_VERSION,
+      as: as(),
+      room: LIVE_ROOM,
+      clientSentAt: sentAt,
+      ...replica.cursor,
+    };
     this.ask(EVENT.hello, message, helloAnswer, (answered) => {
       if (this.socket !== socket) return;
       this.isHelloPending = false;

@@ -16,7 +16,7 @@ import { differences } from './same-state.ts';
 
 const said = (value: number) => ({ value, periodStart: 1_000, periodEnd: 1_000, source: 'npsp', quality: 0 });
 const NO_LIMIT = { ...DOOR_LIMITS, ratePerSecond: 1e9, burstCount: 1e9 };
-const HELLO = { protocol: PROTOCOL_VERSION, room: LIVE_ROOM, clientSentAt: 0 };
+const HELLO = { protocol: PROTOCOL_VERSION, as: 'desk', room: LIVE_ROOM, clientSentAt: 0 };
 
 let room: Room;
 let server: RunningServer;
@@ -70,11 +70,11 @@ test('R15 each malformed message is answered with a code and the session goes on
     ['422["sync:hello",null]', 'malformed'],
     ['423["sync:hello",{"protocol":"1"}]', 'malformed'],
     [
-      `424["sync:hello",{"protocol":${PROTOCOL_VERSION},"room":"live","clientSentAt":1,"constructor":{"a":1}}]`,
+      `424["sync:hello",{"protocol":${PROTOCOL_VERSION},"as":"desk","room":"live","clientSentAt":1,"constructor":{"a":1}}]`,
       'malformed',
     ],
     ['425["sync:hello",{"protocol":999,"anything":true}]', 'protocol-mismatch'],
-    [`426["sync:hello",{"protocol":${PROTOCOL_VERSION},"room":"none","clientSentAt":1}]`, 'unknown-room'],
+    [`426["sync:hello",{"protocol":${PROTOCOL_VERSION},"as":"desk","room":"none","clientSentAt":1}]`, 'unknown-room'],
     ['427["no:such"]', 'unknown-event'],
     ['428["__proto__",{}]', 'unknown-event'],
     ['429["error",{"message":"x"}]', 'unknown-event'],

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { Audience } from '#server/sync/room.ts';
 import { EVERYONE, Room } from '#server/sync/room.ts';
 import { must } from '#shared/kernel/must.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { unpackFrame } from '#shared/sync/packed-frame.ts';
 import { Decoder, Encoder } from '#shared/sync/packet-parser.ts';
 import { EVENT, PROTOCOL_VERSION } from '#shared/sync/protocol.ts';
@@ -125,7 +126,8 @@ test('R10 two audiences on one server: nothing hidden reaches a session, not eve
   const room = new Room({ epoch: 'e' });
   const publicOnly: Audience = { id: 'public', sees: (key) => !key.startsWith('directive/') && !key.startsWith('C') };
   const server = await startServer(room, {
-    audienceOf: (request) => (request.headers['x-test-audience'] === 'public' ? publicOnly : EVERYONE),
+    admit: (request) =>
+      ok({ audience: request.headers['x-test-audience'] === 'public' ? publicOnly : EVERYONE, tie: null }),
   });
   const insider = startClient(server.url);
   const received: Buffer[] = [];
@@ -140,7 +142,7 @@ test('R10 two audiences on one server: nothing hidden reaches a session, not eve
     const text = data.toString();
     if (text.startsWith('0')) socket.send('40');
     if (text.startsWith('40'))
-      socket.send(`421["sync:hello",{"protocol":${PROTOCOL_VERSION},"room":"live","clientSentAt":0}]`);
+      socket.send(`421["sync:hello",{"protocol":${PROTOCOL_VERSION},"as":"desk","room":"live","clientSentAt":0}]`);
   });
   await until('answered', () => received.some((data) => data.toString().startsWith('431[{"ok":true')));
   for (let i = 0; i < 20; i++) {

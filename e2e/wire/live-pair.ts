@@ -8,11 +8,12 @@ import { createLink } from '#client/link/link.ts';
 import { createServerClock } from '#client/sync/clock.ts';
 import type { LinkState } from '#client/sync/link-state.ts';
 import { Replica } from '#client/sync/replica.ts';
-import { isLoopback, LOOPBACK_HOSTS } from '#server/gateway/admission.ts';
+import { LOOPBACK_HOSTS } from '#server/gateway/admission.ts';
 import type { Gateway, GatewayOptions } from '#server/gateway/gateway.ts';
 import { createGateway } from '#server/gateway/gateway.ts';
 import type { Room } from '#server/sync/room.ts';
 import { EVERYONE } from '#server/sync/room.ts';
+import { ok } from '#shared/kernel/result.ts';
 import type { RefusalCode } from '#shared/sync/protocol.ts';
 
 const DATA_AT = 1_597_801_800_000;
@@ -45,8 +46,8 @@ export async function startServer(room: Room, options: ServerOptions = {}) {
     room,
     clock: () => ({ realAt: Date.now(), dataAt: DATA_AT, speed: 1 }),
     store: 'simulated',
-    audienceOf: () => EVERYONE,
-    allow: isLoopback,
+    admit: () => ok({ audience: EVERYONE, tie: null }),
+    allow: () => true,
     allowedHosts: LOOPBACK_HOSTS,
     onBug: (error) => bugs.push(error),
     tickMs: 20,
@@ -101,6 +102,7 @@ export function startClient(url: string, timing: Partial<LinkTiming> = {}, repli
       appliedCount++;
       replica.takeChanges();
     },
+    as: () => 'desk',
     now: monotonic,
     timing: { ...QUICK, ...timing },
   });

@@ -56,7 +56,7 @@ async function hello(url: string, cursor: { epoch?: string; version?: number }) 
     if (decoded.ok) frames.push(decoded.value);
   });
   await new Promise((resolve) => socket.once('connect', () => resolve(null)));
-  const message = { protocol: PROTOCOL_VERSION, room: LIVE_ROOM, clientSentAt: 1, ...cursor };
+  const message = { protocol: PROTOCOL_VERSION, as: 'desk', room: LIVE_ROOM, clientSentAt: 1, ...cursor };
   const answer = (await socket.emitWithAck(EVENT.hello, message)) as { ok: boolean; value: HelloAnswer };
   // The frame is written right behind the answer; a second hello's answer therefore comes after it.
   await socket.emitWithAck(EVENT.hello, { ...message, epoch: answer.value.epoch, version: answer.value.version });

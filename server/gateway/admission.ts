@@ -7,17 +7,11 @@ export type AdmissionOptions = {
   readonly allowedHosts: readonly string[];
   /** Origins besides the server's own, e.g. of a development server. */
   readonly allowedOrigins?: readonly string[];
-  /** The installation's own rule; today `isLoopback`. */
+  /** The installation's own rule about who may connect at all; who is answered what is decided at the hello. */
   readonly allow: (request: IncomingMessage) => boolean;
 };
 
 export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Until accounts exist, only people at the machine itself. */
-export function isLoopback(request: IncomingMessage): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
 
 /**
  * - The Host header must name this server: otherwise a foreign name that resolves to this address (DNS rebinding) would make

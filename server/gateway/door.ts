@@ -13,7 +13,7 @@ import type { Wire } from './wire.ts';
 /** `afterwards` runs once the answer is written, so that what it sends comes behind the answer. */
 export type Answer =
   | { readonly ok: true; readonly value: unknown; readonly afterwards?: () => void }
-  | Err<{ readonly code: RefusalCode }>;
+  | (Err<{ readonly code: RefusalCode }> & { readonly afterwards?: () => void });
 
 export type Handler<T> = (input: T) => Answer | Promise<Answer>;
 
@@ -120,10 +120,11 @@ export class Door {
 
   private answer(acknowledge: Acknowledge | null, answer: Answer): void {
     if (!answer.ok) this.options.onRefused(answer.error.code);
-    if (acknowledge !== null) acknowledge(answer.ok ? { ok: true, value: answer.value } : answer);
+    if (acknowledge !== null)
+      acknowledge(answer.ok ? { ok: true, value: answer.value } : { ok: false, error: answer.error });
     // Nobody waits for this one, so it is worth sending only while it costs no memory.
     else if (!answer.ok && this.options.wire.isQuiet()) this.socket.emit(EVENT.refused, answer.error);
-    if (answer.ok) answer.afterwards?.();
+    answer.afterwards?.();
   }
 
   private takeToken(): boolean {

@@ -8,8 +8,9 @@ import { safeParse } from 'zod/mini';
 import type { Audience, Room } from '#server/sync/room.ts';
 import type { Every } from '#server/sync/ticker.ts';
 import { createTicker, everyInterval } from '#server/sync/ticker.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { Encoder } from '#shared/sync/packet-parser.ts';
-import type { ClockReading, HelloAnswer, RefusalCode } from '#shared/sync/protocol.ts';
+import type { ClockReading, Hello, HelloAnswer, RefusalCode } from '#shared/sync/protocol.ts';
 import {
   EVENT,
   HEARTBEAT_MS,
@@ -35,15 +36,38 @@ export type GatewayMetrics = {
   sessionsChanged(count: number): void;
 };
 
-/** A connection that was admitted. `audience` was decided at the handshake and does not change: new rights, new connection. */
-export type Session = { readonly id: string; readonly audience: Audience; readonly request: IncomingMessage };
+/**
+ * Whom a hello is answered to. `tie` is what the connection lives and dies with, a person's session or a screen; null for
+ * those who are answered without any (the public set of a demonstration, the machine's owner).
+ */
+export type Admitted = { readonly audience: Audience; readonly tie: string | null };
+
+/** `tie` is that of an earlier hello of the same connection, whose cookies may have been replaced since. */
+export type Admit = (
+  request: IncomingMessage,
+  as: Hello['as'],
+  tie: string | null,
+) => Result<Admitted, 'unauthorised' | 'revoked'>;
+
+/** One connection; `admitted` is null until its hello was answered. */
+export type Session = {
+  readonly id: string;
+  readonly request: IncomingMessage;
+  readonly admitted: Admitted | null;
+};
+
+type Connection = { -readonly [K in keyof Session]: Session[K] } & {
+  readonly socket: Socket;
+  readonly subscriber: Subscriber;
+  as: Hello['as'];
+};
 
 export type GatewayOptions = AdmissionOptions & {
   readonly room: Room;
   /** Both clocks now. */
   readonly clock: () => ClockReading;
   readonly store: 'simulated' | 'real';
-  readonly audienceOf: (request: IncomingMessage) => Audience;
+  readonly admit: Admit;
   /** A handler threw. */
   readonly onBug: (error: unknown, event: string) => void;
   readonly metrics?: GatewayMetrics;
@@ -65,6 +89,10 @@ export type Gateway = {
   /** Tells everybody to come back later, each at its own moment, and closes the connections; the HTTP server stays. */
   close(): void;
   sessions(): readonly Session[];
+  /** Rights have changed: everybody is asked about again, and goes on with another audience or not at all. */
+  readmit(): void;
+  /** What these connections were admitted by is over. */
+  end(tie: string, code: 'unauthorised' | 'revoked'): void;
 };
 
 /** Larger than any message of the protocol, small enough that a flood of them is no danger. */
@@ -82,7 +110,7 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
   const every = options.every ?? everyInterval;
   const now = options.now ?? (() => performance.now());
   const fanOut = new FanOut(room);
-  const sessions = new Map<string, Session>();
+  const connections = new Map<string, Connection>();
   const registrations: ((door: Door, session: Session) => void)[] = [];
   /** socket.io itself remembers only the last engine it was attached with. */
   const engines: { close(): void }[] = [];
@@ -118,33 +146,56 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
     allowRequest: (request, answer) => answer(null, isOpen && isAdmitted(request, options)),
   });
 
-  /** PROTOCOL.md R2. */
-  const answerHello = (input: unknown, session: Session, subscriber: Subscriber): Answer => {
+  const endOne = (connection: Connection, code: 'unauthorised' | 'revoked'): void => {
+    connection.socket.emit(EVENT.ended, { code });
+    connection.socket.disconnect(true);
+  };
+
+  /** Moves a connection to what it may see now; with another audience its cursor is worth nothing. */
+  const place = (connection: Connection, admitted: Admitted): void => {
+    const before = connection.admitted;
+    connection.admitted = admitted;
+    if (before !== null && before.audience.id === admitted.audience.id) return;
+    if (before !== null) fanOut.remove(before.audience, connection.subscriber);
+    connection.subscriber.cursor = NO_CURSOR;
+    fanOut.add(admitted.audience, connection.subscriber);
+  };
+
+  /** PROTOCOL.md R2, R18. */
+  const answerHello = (input: unknown, connection: Connection): Answer => {
     const envelope = safeParse(helloEnvelope, input);
     if (!envelope.success) return refuse('malformed');
     if (envelope.data.protocol !== PROTOCOL_VERSION) return refuse('protocol-mismatch');
     const parsed = safeParse(hello, input);
     if (!parsed.success) return refuse('malformed');
     if (parsed.data.room !== LIVE_ROOM) return refuse('unknown-room');
-    const { epoch, version, clientSentAt } = parsed.data;
-    subscriber.cursor = room.resumeCursor(session.audience, epoch, version) ?? NO_CURSOR;
-    fanOut.add(session.audience, subscriber);
+    const { as, epoch, version, clientSentAt } = parsed.data;
+    const admission = options.admit(connection.request, as, connection.admitted?.tie ?? null);
+    if (!admission.ok) return { ...refuse(admission.error), afterwards: () => connection.socket.disconnect(true) };
+    connection.as = as;
+    place(connection, admission.value);
+    const { subscriber } = connection;
+    const { audience } = admission.value;
+    subscriber.cursor = room.resumeCursor(audience, epoch, version) ?? NO_CURSOR;
     const value: HelloAnswer = {
       protocol: PROTOCOL_VERSION,
-      epoch: room.epochFor(session.audience),
+      epoch: room.epochFor(audience),
       // What follows the answer is encoded from the committed state, so the answer must speak of the same.
       version: room.commit(),
       clock: options.clock(),
       clientSentAt,
       store: options.store,
     };
-    return { ok: true, value, afterwards: () => fanOut.sendTo(session.audience, subscriber) };
+    return { ok: true, value, afterwards: () => fanOut.sendTo(audience, subscriber) };
   };
 
   io.on('connection', (socket: Socket) => {
     const wire = new Wire(socket);
-    const session: Session = { id: socket.id, audience: options.audienceOf(socket.request), request: socket.request };
     const subscriber: Subscriber = { cursor: NO_CURSOR, outlet: wire };
+    const connection: Connection = {
+      ...{ id: socket.id, request: socket.request, admitted: null },
+      ...{ socket, subscriber, as: 'desk' },
+    };
     const door = new Door(socket, {
       wire,
       limits: options.limits ?? DOOR_LIMITS,
@@ -152,14 +203,14 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
       onRefused: (code) => metrics?.refused(code),
       onBug: options.onBug,
     });
-    door.register(EVENT.hello, helloEnvelope, (input) => answerHello(input, session, subscriber));
-    for (const register of registrations) register(door, session);
-    sessions.set(session.id, session);
-    metrics?.sessionsChanged(sessions.size);
+    door.register(EVENT.hello, helloEnvelope, (input) => answerHello(input, connection));
+    for (const register of registrations) register(door, connection);
+    connections.set(connection.id, connection);
+    metrics?.sessionsChanged(connections.size);
     socket.on('disconnect', () => {
-      fanOut.remove(session.audience, subscriber);
-      sessions.delete(session.id);
-      metrics?.sessionsChanged(sessions.size);
+      if (connection.admitted !== null) fanOut.remove(connection.admitted.audience, subscriber);
+      connections.delete(connection.id);
+      metrics?.sessionsChanged(connections.size);
     });
   });
 
@@ -184,6 +235,18 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
       io.disconnectSockets(true);
       for (const engine of engines.splice(0)) engine.close();
     },
-    sessions: () => [...sessions.values()],
+    sessions: () => [...connections.values()],
+    readmit() {
+      for (const connection of connections.values()) {
+        const { admitted, request, as } = connection;
+        if (admitted === null) continue;
+        const admission = options.admit(request, as, admitted.tie);
+        if (admission.ok) place(connection, admission.value);
+        else endOne(connection, admission.error);
+      }
+    },
+    end(tie, code) {
+      for (const connection of connections.values()) if (connection.admitted?.tie === tie) endOne(connection, code);
+    },
   };
 }

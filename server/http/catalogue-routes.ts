@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { may, mayEverywhere } from '#shared/accounts/may.ts';
+import type { Viewer } from '#shared/accounts/viewer.ts';
 import {
   definitionFindingSentence,
   FORMULA_ERRORS,
@@ -14,9 +16,10 @@ import { evaluateFormula, formulaInputs } from '#shared/indicators/formula.ts';
 import { checkFormula } from '#shared/indicators/formula-check.ts';
 import { formatFormula, parseFormula, type TextSpan } from '#shared/indicators/formula-text.ts';
 import { MEASURES, type MeasureCode } from '#shared/indicators/measure.ts';
-import { targetStepSchema } from '#shared/indicators/target.ts';
+import { type TargetStepInput, type TargetVerb, targetStepSchema } from '#shared/indicators/target.ts';
 import { isInForce } from '#shared/units/registry.ts';
 import { NATION, type UnitKind, type UnitRef } from '#shared/units/unit.ts';
+import { type Caller, type CommandBy, commandBy } from '../accounts/caller.ts';
 import type { CatalogueRefusal, DefinitionFaults } from '../indicators/catalogue.ts';
 import type { TargetRefusal } from '../indicators/targets.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -26,11 +29,8 @@ const commandId = z.optional(z.string().min(8).max(100));
 const reason = z.string().normalize('NFC').trim().min(1).max(2_000);
 const expectedVersion = z.optional(z.int().min(0));
 
-/** The local administrator acts until accounts exist. */
-const commandOf = (body: { commandId?: string | undefined }) => ({
-  commandId: body.commandId ?? randomUUID(),
-  actor: 'local-admin',
-});
+const commandOf = (caller: Caller, body: { commandId?: string | undefined }): CommandBy =>
+  commandBy(caller, body.commandId ?? randomUUID());
 
 /** Parsed strictly by the service, which names every fault; here only that it is a definition at all. */
 const rawDefinition = z.looseObject({ id: z.string().max(20) });
@@ -204,6 +204,16 @@ function preview(body: z.infer<typeof previewBody>, deps: HttpDeps): z.infer<typ
   return { formula, text: formatFormula(formula), findings, results };
 }
 
+/** Verbs of those who answer; the others belong to those who set targets for the nation. */
+const ANSWERING: readonly TargetVerb[] = ['comment', 'counter', 'agree'];
+
+/** An agency answers for itself and for its own values. */
+function mayTakeStep(viewer: Viewer, { verb, onBehalfOf, values }: TargetStepInput): boolean {
+  if (mayEverywhere(viewer, 'target:step')) return true;
+  const units = [onBehalfOf, ...values.map(({ unit }) => unit)];
+  return ANSWERING.includes(verb) && units.every((unit) => may(viewer, 'target:step', { units: [unit] }));
+}
+
 const CHANGE_REFUSALS = [
   'bad-request',
   'malformed-json',
@@ -218,7 +228,7 @@ export const CATALOGUE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/catalogue',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Mọi chỉ tiêu từng có trong danh mục, kể cả đã ngừng dùng: phiên bản, ai sửa gần nhất, khi nào, vì sao',
     summaryEn: 'Every indicator ever known, retired ones too: its version, who changed it last, when and why',
     replies: { 200: { description: 'indicators', schema: z.strictObject({ indicators: z.array(entrySchema) }) } },
@@ -228,7 +238,7 @@ export const CATALOGUE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/indicators/:id',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Toàn bộ về một chỉ tiêu: định nghĩa, các phiên bản, mục tiêu đã công bố, chỉ tiêu tính từ nó',
     summaryEn: 'All of one indicator: definition, versions, published targets, indicators computed from it',
     replies: { 200: { description: 'the story', schema: storySchema } },
@@ -243,7 +253,7 @@ export const CATALOGUE_ROUTES = [
   route<z.infer<typeof targetsQuery>>({
     method: 'get',
     path: '/api/v1/targets',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Quá trình chọn mục tiêu: ai đề xuất, góp ý, thống nhất, công bố, khi nào',
     summaryEn: 'How targets were chosen: who proposed, commented, agreed and published, and when',
     query: targetsQuery,
@@ -257,21 +267,21 @@ export const CATALOGUE_ROUTES = [
   route<unknown, z.infer<typeof addBody>>({
     method: 'post',
     path: '/admin/v1/indicators',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Thêm chỉ tiêu; công thức viết bằng chữ hoặc dữ liệu',
     summaryEn: 'Add an indicator; its formula is text or data',
     body: addBody,
     replies: { 201: { description: 'the first version', schema: versionSchema } },
     refusals: [...CHANGE_REFUSALS, 'indicator-taken'],
-    async handle({ body }, { catalogue }) {
-      const added = await catalogue.add(body.definition, body.reason, commandOf(body));
+    async handle({ body, caller }, { catalogue }) {
+      const added = await catalogue.add(body.definition, body.reason, commandOf(caller, body));
       return added.ok ? jsonReply(added.value, 201) : refusedChange(added.error);
     },
   }),
   route<unknown, z.infer<typeof checkBody>>({
     method: 'post',
     path: '/admin/v1/indicators/check',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Kiểm tra một định nghĩa mà không lưu',
     summaryEn: 'Check a definition without keeping it',
     body: checkBody,
@@ -282,52 +292,52 @@ export const CATALOGUE_ROUTES = [
   route<unknown, z.infer<typeof versionBody>>({
     method: 'put',
     path: '/admin/v1/indicators/:id',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Ban hành phiên bản mới của chỉ tiêu; chỉ tiêu đã ngừng được dùng lại',
     summaryEn: 'A new version of an indicator; a retired one is taken into use again',
     body: versionBody,
     replies: { 200: { description: 'the new version', schema: versionSchema } },
     refusals: [...CHANGE_REFUSALS, 'not-found', 'unchanged'],
-    async handle({ params, body }, { catalogue }) {
+    async handle({ params, body, caller }, { catalogue }) {
       const change = { raw: body.definition, reason: body.reason, expectedVersion: body.expectedVersion ?? null };
-      const made = await catalogue.version(params.id ?? '', change, commandOf(body));
+      const made = await catalogue.version(params.id ?? '', change, commandOf(caller, body));
       return made.ok ? jsonReply(made.value) : refusedChange(made.error);
     },
   }),
   route<unknown, z.infer<typeof retireBody>>({
     method: 'post',
     path: '/admin/v1/indicators/:id/retire',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Ngừng sử dụng chỉ tiêu; số liệu đã có vẫn giữ',
     summaryEn: 'Retire an indicator; its history is kept',
     body: retireBody,
     replies: { 200: { description: 'retired', schema: changeSchema } },
     refusals: [...CHANGE_REFUSALS, 'not-found', 'retired', 'in-use'],
-    async handle({ params, body }, { catalogue }) {
+    async handle({ params, body, caller }, { catalogue }) {
       const change = { reason: body.reason, expectedVersion: body.expectedVersion ?? null };
-      const retired = await catalogue.retire(params.id ?? '', change, commandOf(body));
+      const retired = await catalogue.retire(params.id ?? '', change, commandOf(caller, body));
       return retired.ok ? jsonReply(retired.value) : refusedChange(retired.error);
     },
   }),
   route<unknown, z.infer<typeof thresholdBody>>({
     method: 'put',
     path: '/admin/v1/indicators/:id/thresholds',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Đặt ngưỡng mức 2 và 3 của chỉ tiêu, theo tỷ lệ của mục tiêu',
     summaryEn: 'Set the level 2 and 3 thresholds of an indicator, as ratios of its target',
     body: thresholdBody,
     replies: { 200: { description: 'the thresholds in force', schema: thresholdsSchema } },
     refusals: ['bad-request', 'malformed-json', 'not-found', 'retired', 'command-reused', 'disk-full', 'storage'],
-    async handle({ params, body }, { catalogue }) {
+    async handle({ params, body, caller }, { catalogue }) {
       const { level2Ratio, level3Ratio } = body;
-      const set = await catalogue.setThresholds(params.id ?? '', { level2Ratio, level3Ratio }, commandOf(body));
+      const set = await catalogue.setThresholds(params.id ?? '', { level2Ratio, level3Ratio }, commandOf(caller, body));
       return set.ok ? jsonReply(set.value) : refusedChange(set.error);
     },
   }),
   route<unknown, z.infer<typeof previewBody>>({
     method: 'post',
     path: '/admin/v1/formula/preview',
-    access: 'admin',
+    access: { may: 'catalogue:define' },
     summaryVi: 'Thử công thức trên số liệu hiện có: lỗi theo vị trí và kết quả từng đơn vị; không lưu gì',
     summaryEn: 'Try a formula on what stands now: faults by place, and the result of each unit; nothing is kept',
     body: previewBody,
@@ -338,7 +348,7 @@ export const CATALOGUE_ROUTES = [
   route<unknown, z.infer<typeof stepBody>>({
     method: 'post',
     path: '/admin/v1/targets/:indicator/:year/steps',
-    access: 'admin',
+    access: { may: 'target:step' },
     summaryVi: 'Một bước chọn mục tiêu: đề xuất, góp ý, đề xuất khác, thống nhất, công bố, rút, mở lại',
     summaryEn: 'A step of choosing targets: propose, comment, counter, agree, publish, withdraw, reopen',
     body: stepBody,
@@ -348,6 +358,7 @@ export const CATALOGUE_ROUTES = [
       'malformed-json',
       'not-found',
       'retired',
+      'forbidden',
       'bad-target',
       'unknown-unit',
       'version-conflict',
@@ -355,10 +366,11 @@ export const CATALOGUE_ROUTES = [
       'disk-full',
       'storage',
     ],
-    async handle({ params, body }, { targets }) {
-      const command = { ...commandOf(body), expectedVersion: body.expectedVersion ?? null };
+    async handle({ params, body, caller }, { targets }) {
+      const command = { ...commandOf(caller, body), expectedVersion: body.expectedVersion ?? null };
       const { verb, onBehalfOf, values, words } = body;
       const step = { verb, onBehalfOf, values, words };
+      if (!mayTakeStep(caller.viewer, step)) return refusal('forbidden');
       const taken = await targets.step(params.indicator ?? '', Number(params.year), step, command);
       return taken.ok ? jsonReply(taken.value) : refusedStep(taken.error);
     },

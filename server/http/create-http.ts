@@ -5,8 +5,12 @@ import type { IncomingMessage, Server } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import * as z from 'zod';
+import type { Action } from '#shared/accounts/action.ts';
+import { mayAtAll } from '#shared/accounts/may.ts';
+import { needsStepUp } from '#shared/accounts/step-up.ts';
 import type { RequestRefusalCode } from '#shared/i18n/refusals.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Caller } from '../accounts/caller.ts';
 import { createBodyBudget } from '../ingest/flood-limits.ts';
 import type { Source } from '../ingest/sources.ts';
 import { StorageError } from '../storage/storage-error.ts';
@@ -15,7 +19,7 @@ import { BodyRefused, declaredLength, wholeBody } from './body.ts';
 import { CATALOGUE_ROUTES } from './catalogue-routes.ts';
 import { DOCS_ROUTES } from './docs-page.ts';
 import { GEO_ROUTES } from './geo-routes.ts';
-import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed, isSameSecret } from './guard.ts';
+import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { IMPORT_ROUTES } from './import-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
@@ -25,11 +29,14 @@ import { openApiDocument } from './openapi.ts';
 import { ORIGIN_ROUTES } from './origin-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { jsonReply, REFUSAL_STATUS, type Reply, type Route, refusal, route } from './route.ts';
+import { sighted } from './sighted.ts';
 import { staticFiles } from './static-files.ts';
 import { UNIT_ROUTES } from './unit-routes.ts';
 
 /** Body of every route but the ingest one. */
 const SMALL_BODY_BYTES = 65_536;
+/** Of an address, in an audit entry. */
+const OBJECT_LENGTH = 200;
 
 const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
@@ -71,19 +78,20 @@ export type Http = {
 
 export function createHttp(deps: HttpDeps): Http {
   const metrics = createMetrics(deps);
+  const metricsReply = async (): Promise<Reply> => ({
+    status: 200,
+    body: await metrics.metrics(),
+    headers: { 'content-type': metrics.contentType },
+  });
   const metricsRoute = route({
     method: 'get',
     path: '/metrics',
-    access: 'reader',
+    access: { may: 'system:see' },
     summaryVi: 'Số đo vận hành, dạng Prometheus',
     summaryEn: 'Operating figures as Prometheus text',
     replies: { 200: { description: 'metrics', type: 'text/plain' } },
     refusals: [],
-    handle: async () => ({
-      status: 200,
-      body: await metrics.metrics(),
-      headers: { 'content-type': metrics.contentType },
-    }),
+    handle: () => metricsReply(),
   });
   const routes: Route[] = [
     ...ingestRoutes(createBodyBudget(deps.bodyMemoryBytes)),
@@ -103,7 +111,7 @@ export function createHttp(deps: HttpDeps): Http {
     route({
       method: 'get',
       path: '/api/openapi.json',
-      access: 'reader',
+      access: { may: 'data:read' },
       summaryVi: 'Mô tả này, OpenAPI 3.1',
       summaryEn: 'This description, OpenAPI 3.1',
       replies: { 200: { description: 'the document', schema: z.looseObject({ openapi: z.string() }) } },
@@ -117,13 +125,15 @@ export function createHttp(deps: HttpDeps): Http {
 
   const app = baseApp(deps);
   for (const one of routes) app[one.method](one.path, (request, response) => answer(one, request, response, deps));
-  app.use(loopbackOnly, staticFiles(deps.distDir));
+  app.use(staticFiles(deps.distDir));
   finishApp(app, deps);
 
   let metricsApp: Express | null = null;
   if (deps.hasMetricsPort) {
     metricsApp = baseApp(deps);
-    metricsApp.get('/metrics', (request, response) => answer(metricsRoute, request, response, deps));
+    metricsApp.get('/metrics', loopbackOnly, async (request, response) => {
+      send(request, response, await metricsReply());
+    });
     finishApp(metricsApp, deps);
   }
   return {
@@ -186,32 +196,62 @@ function logged(request: Request, response: Response, next: NextFunction, { log 
   next();
 }
 
-/** Who calls, or why not. */
-function admitCaller(one: Route, request: IncomingMessage, deps: HttpDeps): Result<Source | null, RequestRefusalCode> {
-  const token = bearerToken(request);
-  if (one.access === 'source') {
+/** A source by its token, everybody else by key or cookie; or why not. */
+function admit(one: Route, request: IncomingMessage, deps: HttpDeps): Result<Admitted, RequestRefusalCode> {
+  const { access } = one;
+  if (access === 'source') {
+    const token = bearerToken(request);
     const source = token === null ? undefined : deps.sources.authenticate(token);
     if (source === undefined) return err('unauthorised');
     deps.activities.heard(source.name, deps.clocks.dataNow());
-    return ok(source);
+    return ok({ caller: deps.callers.of(request), source });
   }
-  if (!isFromLoopback(request)) return err('not-loopback');
-  if (one.access === 'admin' && !isFromOwnPage(request)) return err('origin-not-allowed');
-  if (one.access === 'admin' && (token === null || !isSameSecret(token, deps.adminToken))) return err('unauthorised');
-  return ok(null);
+  const caller = deps.callers.of(request);
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOwnPage(request))
+    return err('origin-not-allowed');
+  const refused = access === 'open' ? null : refusedRight(access.may, request, caller, deps);
+  if (refused === null) return ok({ caller, source: null });
+  deps.audit.note({
+    kind: 'refusal',
+    caller,
+    action: `${request.method} ${one.path}`,
+    object: objectOf(request),
+    outcome: refused,
+  });
+  return err(refused);
 }
 
+type Admitted = { readonly caller: Caller; readonly source: Source | null };
+
+function refusedRight(
+  action: Action,
+  request: IncomingMessage,
+  { viewer, session }: Caller,
+  { callers, clocks, stepUpMs }: HttpDeps,
+): RequestRefusalCode | null {
+  if (viewer.kind === 'public' && !(callers.showsPublic(request) && mayAtAll(viewer, action))) return 'unauthorised';
+  if (!mayAtAll(viewer, action)) return 'forbidden';
+  const isChange = request.method !== 'GET' && request.method !== 'HEAD';
+  const isStale = session !== null && clocks.realNow() - session.secondFactorAt > stepUpMs;
+  return isChange && isStale && needsStepUp(action) ? 'step-up-required' : null;
+}
+
+/** What the address names, as far as an audit entry holds it. */
+const objectOf = (request: IncomingMessage): string =>
+  (request.url ?? '').replace(/\?.*$/s, '').slice(0, OBJECT_LENGTH);
+
 async function answer(one: Route, request: Request, response: Response, deps: HttpDeps): Promise<void> {
-  const caller = admitCaller(one, request, deps);
-  if (!caller.ok) return send(request, response, refusal(caller.error));
-  if (caller.value !== null) response.locals.source = caller.value.name;
+  const admitted = admit(one, request, deps);
+  if (!admitted.ok) return send(request, response, refusal(admitted.error));
+  const { caller, source } = admitted.value;
+  if (source !== null) response.locals.source = source.name;
   const query = one.query === undefined ? ok(undefined) : parsed(one.query, { ...request.query });
   if (!query.ok) return send(request, response, query.error);
   const body = one.body === undefined ? ok(undefined) : await parsedBody(one.body, request);
   if (!body.ok) return send(request, response, body.error);
   const params = request.params as Record<string, string>;
-  const given = { params, query: query.value, body: body.value, raw: request, source: caller.value };
-  send(request, response, await one.handle(given, deps));
+  const given = { params, query: query.value, body: body.value, raw: request, source, caller };
+  send(request, response, await one.handle(given, source === null ? sighted(deps, caller.viewer) : deps));
 }
 
 function parsed(schema: z.core.$ZodType, value: unknown): Result<unknown, Reply> {

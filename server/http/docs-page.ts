@@ -45,7 +45,7 @@ const text = (path: string, type: string, summaryVi: string, summaryEn: string, 
   route({
     method: 'get',
     path,
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi,
     summaryEn,
     replies: { 200: { description: summaryEn, type } },

@@ -47,7 +47,7 @@ export const GEO_ROUTES = [
   route<z.infer<typeof geoQuery>>({
     method: 'get',
     path: '/api/v1/provinces.geojson',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Ranh giới các tỉnh, thành phố kèm giá trị của một chỉ tiêu, cả quần đảo Hoàng Sa và Trường Sa',
     summaryEn: 'Boundaries of the provinces with the values of an indicator, both archipelagos included',
     query: geoQuery,

@@ -2,6 +2,8 @@
 
 import type { Logger } from 'pino';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { AuditLog } from '../accounts/audit-log.ts';
+import type { ScreenService } from '../accounts/screen-service.ts';
 import type { CatalogueService } from '../indicators/catalogue.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
 import type { OriginService } from '../indicators/origin-service.ts';
@@ -13,6 +15,8 @@ import type { IngestService } from '../ingest/ingest-service.ts';
 import type { Lights, SourceActivities } from '../ingest/lights.ts';
 import type { SourceService } from '../ingest/sources.ts';
 import type { ImportService } from '../ingest/tables/imports.ts';
+import type { Callers } from './callers.ts';
+import type { Cookies } from './cookies.ts';
 
 /** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
 export type SystemFacts = {
@@ -40,8 +44,12 @@ export type HttpDeps = {
   readonly origins: OriginService;
   readonly story: Story;
   readonly facts: () => Promise<SystemFacts>;
-  /** Secret of `DATA_DIR/admin.json`. */
-  readonly adminToken: string;
+  readonly callers: Callers;
+  readonly audit: AuditLog;
+  readonly cookies: Cookies;
+  readonly screens: ScreenService;
+  /** How long a second factor is fresh enough for what needs step-up. */
+  readonly stepUpMs: number;
   /** Names accepted in the Host header besides the loopback ones. */
   readonly allowedHosts: readonly string[];
   /** Absolute path of the built client. */

@@ -7,6 +7,7 @@ import { cellName, columnName } from '#shared/imports/cell.ts';
 import { cellSentence, findingSentence } from '#shared/imports/cell-sentence.ts';
 import { type CellJudgement, FATES } from '#shared/imports/judge.ts';
 import { type Mapping, mappingSchema } from '#shared/imports/mapping.ts';
+import { commandBy } from '../accounts/caller.ts';
 import { encodingSchema } from '../ingest/tables/encoding.ts';
 import type { ImportDescription } from '../ingest/tables/import-description.ts';
 import { importRecordSchema, savedMappingSchema } from '../ingest/tables/import-projection.ts';
@@ -14,8 +15,6 @@ import type { ImportRefusal, Preview } from '../ingest/tables/imports.ts';
 import { BodyRefused, bodyPieces, declaredLength } from './body.ts';
 import { jsonReply, type Reply, refusal, route, sentenceSchema } from './route.ts';
 
-/** The local administrator acts until accounts exist. */
-const ACTOR = { actor: 'local-admin' };
 const MAX_PAGE = 1_000;
 /** Totals beyond these are for the preview's pages, not for an answer that a person reads. */
 const MAX_TOTALS = 2_000;
@@ -189,7 +188,7 @@ export const IMPORT_ROUTES = [
   route<z.infer<typeof uploadQuery>>({
     method: 'post',
     path: '/admin/v1/imports',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Gửi một tệp bảng (CSV, XLSX); tên tệp ở tiêu đề X-File-Name, mã hoá phần trăm',
     summaryEn: 'Send a file of tables (CSV, XLSX); its name in the header X-File-Name, percent-encoded',
     query: uploadQuery,
@@ -214,7 +213,7 @@ export const IMPORT_ROUTES = [
   route({
     method: 'get',
     path: '/admin/v1/imports',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Các lần nhập đã được quyết định, mới nhất trước',
     summaryEn: 'Imports that were decided, newest first',
     replies: { 200: { description: 'imports', schema: z.strictObject({ imports: z.array(importRecordSchema) }) } },
@@ -224,7 +223,7 @@ export const IMPORT_ROUTES = [
   route({
     method: 'get',
     path: '/admin/v1/imports/:id',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Mô tả một tệp đã gửi',
     summaryEn: 'What a sent file holds',
     replies: { 200: { description: 'what the file holds, and proposals', schema: descriptionSchema } },
@@ -237,7 +236,7 @@ export const IMPORT_ROUTES = [
   route<unknown, Mapping>({
     method: 'put',
     path: '/admin/v1/imports/:id/mapping',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Nói cột nào là gì; trả lời số phận các ô, chưa giữ lại gì',
     summaryEn: 'Say which column is what; answers what becomes of the cells and keeps nothing yet',
     body: mappingSchema,
@@ -259,7 +258,7 @@ export const IMPORT_ROUTES = [
   route<z.infer<typeof previewQuery>>({
     method: 'get',
     path: '/admin/v1/imports/:id/preview',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Số phận từng ô trước khi nhập, theo trang',
     summaryEn: 'What becomes of each cell, before anything is kept, page by page',
     query: previewQuery,
@@ -283,7 +282,7 @@ export const IMPORT_ROUTES = [
   route<unknown, z.infer<typeof commitBody>>({
     method: 'post',
     path: '/admin/v1/imports/:id/commit',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Nhập: tất cả hoặc không gì cả; digest là của bản xem trước đã thấy',
     summaryEn: 'Import: all or nothing; the digest is that of the preview which was seen',
     body: commitBody,
@@ -301,16 +300,16 @@ export const IMPORT_ROUTES = [
       'disk-full',
       'storage',
     ],
-    async handle({ params, body }, { imports }) {
+    async handle({ params, body, caller }, { imports }) {
       const asked = { digest: body.digest, allowsRefused: body.allowsRefused ?? false };
-      const committed = await imports.commit(params.id ?? '', asked, ACTOR);
+      const committed = await imports.commit(params.id ?? '', asked, commandBy(caller, params.id ?? ''));
       return committed.ok ? jsonReply(committed.value) : refuse(committed.error);
     },
   }),
   route({
     method: 'delete',
     path: '/admin/v1/imports/:id',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Huỷ một lần nhập chưa ghi; không để lại gì',
     summaryEn: 'Cancel an import that was not written; nothing stays behind',
     replies: { 204: { description: 'gone' } },
@@ -323,7 +322,7 @@ export const IMPORT_ROUTES = [
   route({
     method: 'get',
     path: '/admin/v1/imports/:id/progress',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Đang làm đến đâu',
     summaryEn: 'How far it is',
     replies: { 200: { description: 'rows judged or values written, of how many', schema: progressSchema } },
@@ -336,7 +335,7 @@ export const IMPORT_ROUTES = [
   route({
     method: 'get',
     path: '/admin/v1/import-mappings',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Các cách đọc bảng đã lưu, mới nhất trước',
     summaryEn: 'Mappings that were kept, newest first',
     replies: { 200: { description: 'mappings', schema: z.strictObject({ mappings: z.array(savedMappingSchema) }) } },
@@ -346,16 +345,17 @@ export const IMPORT_ROUTES = [
   route<unknown, z.infer<typeof savedBody>>({
     method: 'put',
     path: '/admin/v1/import-mappings/:name',
-    access: 'admin',
+    access: { may: 'table:import' },
     summaryVi: 'Lưu cách đọc bảng để dùng lần sau; importId để nhớ các tiêu đề cột',
     summaryEn: 'Keep a mapping for next time; with importId the headings are remembered, too',
     body: savedBody,
     replies: { 200: { description: 'the mapping', schema: savedMappingSchema } },
     refusals: ['bad-request', 'malformed-json', 'disk-full', 'storage'],
-    async handle({ params, body }, { imports }) {
+    async handle({ params, body, caller }, { imports }) {
       const name = (params.name ?? '').normalize('NFC');
       if (!MAPPING_NAME.test(name)) return refusal('bad-request', { details: ['name'] });
-      return jsonReply(await imports.saveMapping(name, body.mapping, body.importId ?? null, ACTOR));
+      const by = commandBy(caller, name);
+      return jsonReply(await imports.saveMapping(name, body.mapping, body.importId ?? null, by));
     },
   }),
 ];

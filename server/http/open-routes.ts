@@ -111,7 +111,7 @@ export const OPEN_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/open/indicators',
-    access: 'reader',
+    access: 'open',
     summaryVi: 'Các chỉ tiêu công khai cho người dân và doanh nghiệp',
     summaryEn: 'The indicators that are public',
     replies: {
@@ -127,7 +127,7 @@ export const OPEN_ROUTES = [
   route<z.infer<typeof tableQuery>>({
     method: 'get',
     path: '/api/v1/open/observations.csv',
-    access: 'reader',
+    access: 'open',
     summaryVi: 'Số liệu của một chỉ tiêu công khai, dạng CSV; không có from và to thì là giá trị mới nhất',
     summaryEn: 'The values of a public indicator as CSV; without from and to the newest ones',
     query: tableQuery,

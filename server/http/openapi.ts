@@ -1,6 +1,7 @@
 /** The published description of the interface, OpenAPI 3.1, made from the same table that answers. */
 
 import * as z from 'zod';
+import { needsStepUp } from '#shared/accounts/step-up.ts';
 import { REQUEST_REFUSALS, type RequestRefusalCode } from '#shared/i18n/refusals.ts';
 import { type Access, REFUSAL_STATUS, type Route, refusalSchema } from './route.ts';
 
@@ -45,11 +46,20 @@ function bodyOf(route: Route): Json | undefined {
 }
 
 /** Refusals that come before the handler, by who may call. */
-const GUARD_REFUSALS: Readonly<Record<Access, readonly RequestRefusalCode[]>> = {
-  reader: ['host-not-allowed', 'not-loopback', 'internal'],
-  source: ['host-not-allowed', 'unauthorised', 'internal'],
-  admin: ['host-not-allowed', 'not-loopback', 'origin-not-allowed', 'unauthorised', 'internal'],
-};
+function guardRefusals({ access, method }: Route): readonly RequestRefusalCode[] {
+  const always = ['host-not-allowed', 'internal'] as const;
+  if (access === 'source') return [...always, 'unauthorised'];
+  const ofChange = method === 'get' ? [] : (['origin-not-allowed'] as const);
+  if (access === 'open') return [...always, ...ofChange];
+  const ofStepUp = method !== 'get' && needsStepUp(access.may) ? (['step-up-required'] as const) : [];
+  return [...always, ...ofChange, 'unauthorised', 'forbidden', ...ofStepUp];
+}
+
+/** Any one of these opens the route. */
+function securityOf(access: Access): Json[] {
+  if (access === 'open') return [];
+  return access === 'source' ? [{ source: [] }] : [{ session: [] }, { owner: [] }];
+}
 
 function responsesOf(route: Route): Json {
   const responses: Record<string, Json> = {};
@@ -61,7 +71,7 @@ function responsesOf(route: Route): Json {
         : undefined;
     responses[status] = { description, ...(content ? { content } : {}) };
   }
-  const codes = Map.groupBy([...GUARD_REFUSALS[route.access], ...route.refusals], (code) => REFUSAL_STATUS[code]);
+  const codes = Map.groupBy([...new Set([...guardRefusals(route), ...route.refusals])], (code) => REFUSAL_STATUS[code]);
   for (const [status, group] of codes) {
     const description = group
       .map((code) => `${code}: ${REQUEST_REFUSALS[code].vi} / ${REQUEST_REFUSALS[code].en}`)
@@ -87,7 +97,8 @@ export function openApiDocument(routes: readonly Route[]): Json {
         ...(parameters.length > 0 ? { parameters } : {}),
         ...(body ? { requestBody: body } : {}),
         responses: responsesOf(route),
-        security: route.access === 'reader' ? [] : [{ [route.access]: [] }],
+        security: securityOf(route.access),
+        ...(typeof route.access === 'object' ? { 'x-right': route.access.may } : {}),
       },
     };
   }
@@ -105,10 +116,17 @@ export function openApiDocument(routes: readonly Route[]): Json {
       schemas: { Refusal: schemaOf(refusalSchema, 'output') },
       securitySchemes: {
         source: { type: 'http', scheme: 'bearer', description: 'Mã truy cập của nguồn / token of a source' },
-        admin: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'tc-session',
+          description: 'Phiên đăng nhập hoặc màn hình; qua TLS là __Host-tc-session / session of a person or a screen',
+        },
+        owner: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Mã trong DATA_DIR/admin.json / token of DATA_DIR/admin.json',
+          description:
+            'Mã trong DATA_DIR/admin.json, chỉ từ chính máy chủ / key of DATA_DIR/admin.json, from this machine alone',
         },
       },
     },

@@ -91,7 +91,7 @@ export const ORIGIN_ROUTES = [
   route<z.infer<typeof originQuery>>({
     method: 'get',
     path: '/api/v1/origin',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Một con số từ đâu ra: nguồn, kỳ, định nghĩa, cách tính, các lần công bố và lý do sửa',
     summaryEn: 'Where a number comes from: source, period, definition, derivation, versions and why it was corrected',
     query: originQuery,
@@ -117,7 +117,7 @@ export const ORIGIN_ROUTES = [
   route<z.infer<typeof storyQuery>>({
     method: 'get',
     path: '/api/v1/story',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Diễn biến của một đơn vị hoặc chỉ tiêu: sửa số liệu, định nghĩa, ngưỡng, chỉ tiêu kế hoạch',
     summaryEn: 'What happened to a unit or an indicator: corrections, definitions, thresholds, targets',
     query: storyQuery,

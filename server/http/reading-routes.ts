@@ -111,7 +111,7 @@ export const READING_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/units',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Mọi đơn vị, theo thứ tự nghi thức',
     summaryEn: 'All units, in protocol order',
     replies: { 200: { description: 'units', schema: z.strictObject({ units: z.array(unitSchema) }) } },
@@ -121,7 +121,7 @@ export const READING_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/indicators',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Danh mục chỉ tiêu',
     summaryEn: 'The catalogue of indicators',
     replies: { 200: { description: 'indicators', schema: z.strictObject({ indicators: z.array(indicatorSchema) }) } },
@@ -131,7 +131,7 @@ export const READING_ROUTES = [
   route<z.infer<typeof latestQuery>>({
     method: 'get',
     path: '/api/v1/latest',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Giá trị mới nhất của mỗi chuỗi; với at là giá trị của kỳ gần nhất đã kết thúc lúc đó',
     summaryEn: 'The newest value of each series; with at, of the newest period that had ended then',
     query: latestQuery,
@@ -175,7 +175,7 @@ export const READING_ROUTES = [
   route<z.infer<typeof historyQuery>>({
     method: 'get',
     path: '/api/v1/observations',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Lịch sử của một chuỗi; dài quá maxPoints thì gộp thành khoảng có nhỏ nhất, lớn nhất và trung bình',
     summaryEn: 'The history of a series; beyond maxPoints in buckets of least, largest and mean value',
     query: historyQuery,
@@ -220,7 +220,7 @@ export const READING_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/health',
-    access: 'reader',
+    access: 'open',
     summaryVi: 'Tình trạng của hệ thống',
     summaryEn: 'How the system is',
     replies: { 200: { description: 'health', schema: healthSchema } },

@@ -2,21 +2,23 @@
 
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import type { Action } from '#shared/accounts/action.ts';
 import { REQUEST_REFUSALS, type RequestRefusalCode } from '#shared/i18n/refusals.ts';
+import type { Caller } from '../accounts/caller.ts';
 import type { Source } from '../ingest/sources.ts';
 import type { HttpDeps } from './http-deps.ts';
 
 /**
- * Who may call: `reader` the machine itself (until accounts exist), `source` whoever holds a source's token,
- * `admin` the machine itself with the token of `DATA_DIR/admin.json`.
+ * Who may call: `open` everybody, `source` whoever holds a source's token, else those whose role has the action at all;
+ * the handler then asks `may` or `canSee` about the very object. What one may not see is answered like what is not there.
  */
-export type Access = 'reader' | 'source' | 'admin';
+export type Access = 'open' | 'source' | { readonly may: Action };
 
 export type Reply = {
   readonly status: number;
   /** An object becomes JSON; text goes out as it is, with the content type of the headers. */
   readonly body?: object | string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 };
 
 export type RouteRequest<Query, Body> = {
@@ -27,6 +29,8 @@ export type RouteRequest<Query, Body> = {
   readonly raw: IncomingMessage;
   /** Null unless access is `source`. */
   readonly source: Source | null;
+  /** Who asks, and from where; a source's caller is nobody. */
+  readonly caller: Caller;
 };
 
 export type Route<Query = unknown, Body = unknown> = {
@@ -102,6 +106,16 @@ export const REFUSAL_STATUS: Readonly<Record<RequestRefusalCode, number>> = {
   'bad-target': 409,
   'unknown-unit': 400,
   'origin-not-allowed': 403,
+  forbidden: 403,
+  'step-up-required': 403,
+  'sign-in-refused': 401,
+  'too-many-tries': 429,
+  'code-wrong': 401,
+  'link-invalid': 404,
+  'login-taken': 409,
+  'bad-password': 400,
+  'screen-revoked': 403,
+  'screen-expired': 403,
   'no-such-name': 404,
   'no-such-indicator': 404,
   'no-such-value': 404,

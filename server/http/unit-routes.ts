@@ -50,7 +50,7 @@ export const UNIT_ROUTES = [
   route<z.infer<typeof resolveQuery>>({
     method: 'get',
     path: '/api/v1/units/resolve',
-    access: 'reader',
+    access: { may: 'data:read' },
     summaryVi: 'Tên hoặc mã viết trong bảng là đơn vị nào vào một ngày: một đơn vị và mức chắc chắn, hoặc các khả năng',
     summaryEn: 'Which unit a written name or code means at a date: one and how sure, or the candidates',
     query: resolveQuery,

@@ -1,5 +1,7 @@
 /** The needs-attention list as it stands: judged from what stands and what is published, shown in the room by its changes. */
 
+import { sightOfException } from '#shared/accounts/series-sight.ts';
+import type { Sight } from '#shared/accounts/sight.ts';
 import type { AttentionItem, ObservedSource, ObservedValue } from '#shared/indicators/attention.ts';
 import { attention } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
@@ -16,7 +18,7 @@ export type AttentionWatch = {
 
 export function createAttentionWatch(deps: {
   readonly room: {
-    put(key: `attention/${string}`, record: object): unknown;
+    put(key: `attention/${string}`, record: object, sight: Sight): unknown;
     removeRecord(key: `attention/${string}`): unknown;
   };
   readonly standing: { all(): Iterable<Observation> };
@@ -62,7 +64,7 @@ export function createAttentionWatch(deps: {
         const text = JSON.stringify(item);
         if (shown.get(item.id) === text) continue;
         shown.set(item.id, text);
-        room.put(`attention/${item.id}`, item);
+        room.put(`attention/${item.id}`, item, sightOfException(item, deps.definition));
       }
       for (const id of [...shown.keys()]) {
         if (current.has(id)) continue;

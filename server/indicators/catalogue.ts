@@ -1,5 +1,6 @@
 /** The living catalogue: built-in definitions under what officers added, versioned, retired and set, each a journal event. */
 
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import { BUILT_IN_ACTOR, type CatalogueEntry, catalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { IndicatorDefinition, Thresholds } from '#shared/indicators/definition.ts';
 import {
@@ -25,7 +26,11 @@ import { idOf, readFormula, shapeFinding } from './sent-definition.ts';
 import { THRESHOLD_NOUN } from './threshold-projection.ts';
 
 /** Who asks, and the id that makes asking twice the same as asking once. */
-export type CatalogueCommand = { readonly commandId: string; readonly actor: string };
+export type CatalogueCommand = {
+  readonly commandId: string;
+  readonly actor: string;
+  readonly by?: Attribution | undefined;
+};
 
 /** What is wrong with a definition that was sent: an error in the text of its formula, or findings. */
 export type DefinitionFaults = {

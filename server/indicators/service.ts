@@ -1,5 +1,7 @@
 /** The indicator service: durable batches in, room moved, national values derived, exceptions watched. */
 
+import { sightOfDefinition } from '#shared/accounts/series-sight.ts';
+import type { Sight } from '#shared/accounts/sight.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
 import type { AttentionItem, ObservedSource } from '#shared/indicators/attention.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
@@ -24,7 +26,7 @@ import type { TargetService } from './targets.ts';
 /** What the service needs of the room; the stream's `Room` fits it. */
 export type RoomPort = {
   observe(id: SeriesId, value: Observation): unknown;
-  put(key: `${string}/${string}`, record: object): unknown;
+  put(key: `${string}/${string}`, record: object, sight: Sight): unknown;
   removeRecord(key: `${string}/${string}`): unknown;
   removeSeries(id: SeriesId): unknown;
   commit(): unknown;
@@ -121,7 +123,7 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
       const shown = JSON.stringify(derivation.record);
       if (shownDerivations.get(id) === shown) continue;
       shownDerivations.set(id, shown);
-      room.put(`derivation/${id}`, shownDerivation(derivation.record));
+      room.put(`derivation/${id}`, shownDerivation(derivation.record), sightOfDefinition(definition));
       if (derivation.observation === null) continue;
       show(derivation.observation);
       for (const reader of readers.get(id) ?? []) if (reader !== id) dirty.add(reader);
@@ -148,11 +150,11 @@ export function createIndicatorService(deps: IndicatorServiceDeps): RunningIndic
   function showTarget(definition: IndicatorDefinition): void {
     const record = deps.targets.roomRecord(definition, dataYear);
     if (record === null) room.removeRecord(`target/${definition.id}`);
-    else room.put(`target/${definition.id}`, record);
+    else room.put(`target/${definition.id}`, record, sightOfDefinition(definition));
   }
 
   function showDefinition(definition: IndicatorDefinition): void {
-    room.put(`indicator/${definition.id}`, indicatorRecord(definition));
+    room.put(`indicator/${definition.id}`, indicatorRecord(definition), sightOfDefinition(definition));
     showTarget(definition);
   }
 

@@ -1,5 +1,6 @@
 /** The choosing of targets: each step is one journal event; what is published moves the judgement at once. */
 
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { PublishedTarget } from '#shared/indicators/indicator-story.ts';
 import {
@@ -29,6 +30,7 @@ import {
 export type TargetCommand = {
   readonly commandId: string;
   readonly actor: string;
+  readonly by?: Attribution | undefined;
   /** Steps the sender has seen; null: whatever stands. */
   readonly expectedVersion: number | null;
 };
@@ -106,7 +108,7 @@ export async function createTargets(deps: TargetDeps): Promise<TargetService> {
   }
 
   return {
-    step: (indicator, year, step, { commandId, actor, expectedVersion }) =>
+    step: (indicator, year, step, { commandId, actor, by, expectedVersion }) =>
       inTurn(async () => {
         const key = targetKey(indicator, year);
         const before = records.get(key) ?? emptyRecord(indicator, year);
@@ -125,6 +127,7 @@ export async function createTargets(deps: TargetDeps): Promise<TargetService> {
           expectedVersion: before.version,
           type,
           actor,
+          by,
           realAt: clocks.realNow(),
           dataAt: clocks.dataNow(),
           payload: payload as Json,

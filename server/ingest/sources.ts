@@ -1,6 +1,7 @@
 /** The sources of this installation: who may send what, known by a token of which only the hash is kept. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import type { SourceContract } from '#shared/indicators/source-contract.ts';
 import { SOURCE_NAME, sourceContractSchema, sourceUnit } from '#shared/indicators/source-contract.ts';
 import { DAY_MS } from '#shared/kernel/instant.ts';
@@ -17,7 +18,11 @@ export type Source = { readonly name: string; readonly contract: SourceContract;
 export type SourceRefusal = 'bad-name' | 'bad-contract' | 'name-taken' | 'unknown-source' | 'version-conflict';
 
 /** Who asks, and the id that makes asking twice the same as asking once. */
-export type SourceCommand = { readonly commandId: string; readonly actor: string };
+export type SourceCommand = {
+  readonly commandId: string;
+  readonly actor: string;
+  readonly by?: Attribution | undefined;
+};
 
 /** The source through which people import files; it exists in every store. */
 export const IMPORT_SOURCE = 'import';
@@ -113,6 +118,7 @@ export async function createSourceService(deps: SourceServiceDeps): Promise<Sour
       ...(expectedVersion === undefined ? {} : { expectedVersion }),
       type,
       actor: command.actor,
+      by: command.by,
       realAt: clocks.realNow(),
       dataAt: clocks.dataNow(),
       payload: payload as Json,

@@ -1,8 +1,14 @@
 /** What was removed at which version, up to a limit; below `floor` the log no longer knows, and only a snapshot is honest. */
 
+import type { Sight } from '#shared/accounts/sight.ts';
+
+/** `noun/id`, e.g. `scene/overview`. */
+export type RecordKey = `${string}/${string}`;
+
 export type Removal =
   | { readonly version: number; readonly series: number }
-  | { readonly version: number; readonly record: string };
+  /** With the sights it stood in, so that only who saw it hears of its end. */
+  | { readonly version: number; readonly record: RecordKey; readonly sights: readonly Sight[] };
 
 export class RemovalLog {
   /** A cursor below this version has lost removals. */

@@ -1,6 +1,7 @@
 /** A room holds the current state that screens replicate, and says what changed for an audience since a cursor. */
 
 import { deflateRawSync } from 'node:zlib';
+import { NOBODY_SIGHT, type Sight } from '#shared/accounts/sight.ts';
 import type { SeriesId } from '#shared/indicators/observation.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Frame } from '#shared/sync/codec.ts';
@@ -13,16 +14,15 @@ import type { CurrentObservation } from '#shared/sync/series-columns.ts';
 import { SeriesColumns } from '#shared/sync/series-columns.ts';
 import type { HeldValues } from './changed-rows.ts';
 import { changedColumns } from './changed-rows.ts';
-import { RemovalLog } from './removal-log.ts';
+import { type RecordKey, RemovalLog } from './removal-log.ts';
 
-/** `noun/id`, e.g. `scene/overview`. */
-export type RecordKey = `${string}/${string}`;
+export type { RecordKey };
 
 /**
- * Who sees what. An id names one fixed set of keys for ever: when somebody's rights change, the session gets an audience
- * with another id, and with it a snapshot. `sees` is asked once per key and remembered.
+ * Who sees what. An id names one fixed set of sights for ever: when somebody's rights change, the session gets an audience
+ * with another id, and with it a snapshot. Of a series `sees` is asked once and remembered.
  */
-export type Audience = { readonly id: string; sees(key: SeriesId | RecordKey): boolean };
+export type Audience = { readonly id: string; sees(key: SeriesId | RecordKey, sight: Sight): boolean };
 
 /** One audience that sees everything. */
 export const EVERYONE: Audience = { id: 'all', sees: () => true };
@@ -32,9 +32,18 @@ export type RoomOptions = {
   readonly epoch: string;
   /** Removals remembered; an older cursor gets a snapshot. */
   readonly historyLimit?: number;
+  /** Asked once for each series and audience; without it no viewer sees any. */
+  readonly sightOfSeries?: (id: SeriesId) => Sight;
 };
 
-type StoredRecord = { readonly json: string; readonly version: number; readonly lanes: Lanes };
+/** `left`: sights it had before, with the version that ended each; who saw it then and does not now is told it is gone. */
+type StoredRecord = {
+  readonly json: string;
+  readonly version: number;
+  readonly lanes: Lanes;
+  readonly sight: Sight;
+  readonly left: readonly { readonly sight: Sight; readonly version: number }[];
+};
 
 const DEFAULT_HISTORY_LIMIT = 4096;
 /** Distinct cursors encoded for one version; more than a reconnect storm leaves between two commits. */
@@ -46,6 +55,7 @@ const CACHE_LIMIT = 64;
  */
 export class Room {
   private readonly epoch: string;
+  private readonly sightOfSeries: (id: SeriesId) => Sight;
   private readonly columns = new SeriesColumns();
   private readonly records = new Map<RecordKey, StoredRecord>();
   private readonly removals: RemovalLog;
@@ -64,6 +74,7 @@ export class Room {
 
   constructor(options: RoomOptions) {
     this.epoch = options.epoch;
+    this.sightOfSeries = options.sightOfSeries ?? (() => NOBODY_SIGHT);
     this.removals = new RemovalLog(options.historyLimit ?? DEFAULT_HISTORY_LIMIT);
   }
 
@@ -81,18 +92,29 @@ export class Room {
     return `${this.epoch}.${audience.id}`;
   }
 
-  /** Puts a JSON object under `noun/id`. Returns whether anything changed. */
-  put(key: RecordKey, record: object): boolean {
+  /** Puts a JSON object under `noun/id`; without a sight no viewer sees it. Returns whether anything changed. */
+  put(key: RecordKey, record: object, sight: Sight = NOBODY_SIGHT): boolean {
     const json = JSON.stringify(record);
-    if (this.records.get(key)?.json === json) return false;
-    this.records.set(key, { json, version: this.nextVersion(), lanes: hashRecord(key, json) });
+    const before = this.records.get(key);
+    const hasMoved = before !== undefined && JSON.stringify(before.sight) !== JSON.stringify(sight);
+    if (before?.json === json && !hasMoved) return false;
+    const version = this.nextVersion();
+    const left = before === undefined ? [] : before.left;
+    this.records.set(key, {
+      ...{ json, version, sight },
+      lanes: hashRecord(key, json),
+      left: before !== undefined && hasMoved ? [...left, { sight: before.sight, version }] : left,
+    });
     return true;
   }
 
   /** Returns whether there was such a record. */
   removeRecord(key: RecordKey): boolean {
-    if (!this.records.delete(key)) return false;
-    this.removals.push({ version: this.nextVersion(), record: key });
+    const before = this.records.get(key);
+    if (before === undefined) return false;
+    this.records.delete(key);
+    const sights = [before.sight, ...before.left.map(({ sight }) => sight)];
+    this.removals.push({ version: this.nextVersion(), record: key, sights });
     return true;
   }
 
@@ -172,10 +194,11 @@ export class Room {
   contents(audience: Audience): { series: Map<SeriesId, CurrentObservation>; records: Map<RecordKey, string> } {
     const series = new Map<SeriesId, CurrentObservation>();
     this.columns.ids.forEach((id, row) => {
-      if (this.columns.isPresent[row] === 1 && audience.sees(id)) series.set(id, this.columns.read(row));
+      if (this.columns.isPresent[row] === 1 && audience.sees(id, this.sightOfSeries(id)))
+        series.set(id, this.columns.read(row));
     });
     const records = new Map<RecordKey, string>();
-    for (const [key, record] of this.records) if (audience.sees(key)) records.set(key, record.json);
+    for (const [key, record] of this.records) if (audience.sees(key, record.sight)) records.set(key, record.json);
     return { series, records };
   }
 
@@ -186,7 +209,7 @@ export class Room {
     const sum = { a: 0, b: 0 };
     this.columns.sumInto(sum, (row) => visible[row] === SEEN);
     for (const [key, record] of this.records) {
-      if (audience.sees(key)) addLanes(sum, record.lanes.a, record.lanes.b);
+      if (audience.sees(key, record.sight)) addLanes(sum, record.lanes.a, record.lanes.b);
     }
     return digestOf(sum);
   }
@@ -257,7 +280,8 @@ export class Room {
       this.visible.set(audience, rows);
     }
     for (let row = this.columns.count - 1; row >= 0 && rows[row] === UNKNOWN; row--) {
-      rows[row] = audience.sees(must(this.columns.ids[row], 'row')) ? SEEN : HIDDEN;
+      const id = must(this.columns.ids[row], 'row');
+      rows[row] = audience.sees(id, this.sightOfSeries(id)) ? SEEN : HIDDEN;
     }
     return rows;
   }
@@ -276,8 +300,8 @@ export class Room {
       }
     }
     const records: { key: RecordKey; json: string }[] = [];
-    for (const [key, { json, version }] of this.records) {
-      if (version > since && audience.sees(key)) records.push({ key, json });
+    for (const [key, { json, version, sight }] of this.records) {
+      if (version > since && audience.sees(key, sight)) records.push({ key, json });
     }
     const isRelative = cursor !== null && cursor === this.tickVersion;
     const base: HeldValues | null = isRelative ? { value: this.tickValue, isPresent: this.tickPresent } : null;
@@ -300,11 +324,18 @@ export class Room {
     for (const removal of cursor === null ? [] : this.removals.since(cursor)) {
       if ('series' in removal) {
         const id = must(this.columns.ids[removal.series], 'row');
-        if (this.columns.isPresent[removal.series] === 0 && audience.sees(id)) series.add(removal.series);
+        if (this.columns.isPresent[removal.series] === 0 && audience.sees(id, this.sightOfSeries(id)))
+          series.add(removal.series);
       } else {
-        const key = removal.record as RecordKey;
-        if (!this.records.has(key) && audience.sees(key)) records.add(key);
+        const { record: key, sights } = removal;
+        const now = this.records.get(key);
+        const isSeen = now !== undefined && audience.sees(key, now.sight);
+        if (!isSeen && sights.some((sight) => audience.sees(key, sight))) records.add(key);
       }
+    }
+    for (const [key, { sight, left }] of cursor === null ? [] : this.records) {
+      const wasSeen = left.some((one) => one.version > (cursor ?? 0) && audience.sees(key, one.sight));
+      if (wasSeen && !audience.sees(key, sight)) records.add(key);
     }
     return { removedSeries: [...series].sort((a, b) => a - b), removedRecords: [...records] };
   }

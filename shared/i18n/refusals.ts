@@ -59,6 +59,16 @@ export type RequestRefusalCode =
   | 'bad-target'
   | 'unknown-unit'
   | 'origin-not-allowed'
+  | 'forbidden'
+  | 'step-up-required'
+  | 'sign-in-refused'
+  | 'too-many-tries'
+  | 'code-wrong'
+  | 'link-invalid'
+  | 'login-taken'
+  | 'bad-password'
+  | 'screen-revoked'
+  | 'screen-expired'
   | 'no-such-name'
   | 'no-such-indicator'
   | 'no-such-value'
@@ -103,5 +113,15 @@ export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = 
   'not-additive': say('Chỉ tiêu này không cộng được theo địa bàn, nên không quy đổi từ 63 sang 34 tỉnh, thành phố.', 'This indicator does not add up over areas, so it cannot go from the 63 provinces to the 34.'),
   'cannot-split': say('Số liệu của tỉnh, thành phố sau sắp xếp không tách lại được cho các tỉnh, thành phố cũ.', 'A value of a merged province cannot be split among its former members.'),
   'no-geometry': say('Máy chủ chưa có dữ liệu ranh giới bản đồ.', 'The server has no map geometry yet.'),
+  forbidden: say('Chức danh của bạn không có quyền làm việc này.', 'Your post does not give the right to do this.'),
+  'step-up-required': say('Việc này cần xác thực lại bằng yếu tố thứ hai.', 'This needs your second factor once more.'),
+  'sign-in-refused': say('Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.', 'The login, the password or the code is not right.'),
+  'too-many-tries': say('Đã thử quá nhiều lần; hãy đợi rồi thử lại, hoặc dùng khóa truy cập (passkey).', 'Too many tries; wait and try again, or use a passkey.'),
+  'code-wrong': say('Mã xác thực không đúng hoặc đã được dùng.', 'The code is not right or was used already.'),
+  'link-invalid': say('Đường dẫn này không còn hiệu lực hoặc đã được dùng.', 'This link is no longer good or was used already.'),
+  'login-taken': say('Tên đăng nhập này đã có người dùng.', 'This login is taken.'),
+  'bad-password': say('Mật khẩu cần từ 12 đến 128 ký tự, không phải mật khẩu phổ biến và không chứa tên đăng nhập.', 'A password needs 12 to 128 characters, must not be a common one and must not contain the login.'),
+  'screen-revoked': say('Màn hình này đã bị thu hồi.', 'This screen was revoked.'),
+  'screen-expired': say('Màn hình này đã quá lâu không hoạt động; cần đăng ký lại.', 'This screen was not seen for too long and must be enrolled anew.'),
   internal: say('Máy chủ gặp lỗi; sự việc đã được ghi lại.', 'The server failed; the failure was logged.'),
 };

@@ -9,6 +9,7 @@ import * as protocol from './protocol.ts';
 const FINGERPRINTS: Readonly<Record<number, string>> = {
   1: 'e60156bb8121f9cb',
   2: '25564d59a657134c',
+  3: '0ddf73ae988eeed6',
 };
 
 test('R1 the fingerprint of schemas and codec is the one recorded for this protocol version', () => {
@@ -28,11 +29,12 @@ test('R1 the fingerprint of schemas and codec is the one recorded for this proto
 });
 
 test('R2 a hello with an unknown field, a wrong type or a negative version is malformed', () => {
-  const good = { protocol: 1, room: 'live', clientSentAt: 12.5 };
+  const good = { protocol: 1, as: 'desk', room: 'live', clientSentAt: 12.5 };
   expect(z.safeParse(protocol.hello, good).success).toBe(true);
   expect(z.safeParse(protocol.hello, { ...good, epoch: 'e', version: 7 }).success).toBe(true);
   for (const bad of [
     { ...good, extra: 1 },
+    { ...good, as: 'leader' },
     { ...good, version: -1 },
     { ...good, version: 1.5 },
     { ...good, epoch: 'e'.repeat(201) },

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 
 /** Both sides must speak the same version; a client that does not is told so and reloads its code. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** The one room of today. */
 export const LIVE_ROOM = 'live';
@@ -13,6 +13,8 @@ export const EVENT = {
   hello: 'sync:hello',
   frame: 'sync:frame',
   heartbeat: 'sync:heartbeat',
+  /** The session ends here: what it was admitted by is over. */
+  ended: 'sync:ended',
   /** The server is closing: come back after a random part of `withinMs`. */
   moving: 'sync:moving',
   /** Answer to a message that asked for none and was refused. */
@@ -40,6 +42,8 @@ export const helloEnvelope = z.looseObject({ protocol: z.int() });
 
 export const hello = z.strictObject({
   protocol: z.int(),
+  /** A wall is admitted by its screen's own credential first; a desk never by one. */
+  as: z.enum(['desk', 'screen']),
   room: z.string().check(z.maxLength(64)),
   /** The replica's cursor: both or neither. */
   epoch: z.optional(z.string().check(z.maxLength(200))),
@@ -59,6 +63,8 @@ export const helloAnswer = z.strictObject({
 
 export const heartbeat = z.strictObject({ epoch: z.string(), version, clock: clockReading, digest });
 
+export const ended = z.strictObject({ code: z.enum(['unauthorised', 'revoked']) });
+
 export const moving = z.strictObject({ withinMs: z.int().check(z.nonnegative()) });
 
 /**
@@ -66,6 +72,8 @@ export const moving = z.strictObject({ withinMs: z.int().check(z.nonnegative()) 
  * - `unknown-event`, `unknown-room`: no such thing here
  * - `rate-limited`: too many messages; this one was not read
  * - `protocol-mismatch`: another protocol version; reload
+ * - `unauthorised`: nobody is admitted who is not known: sign in, or renew the screen's credential
+ * - `revoked`: the screen was admitted once and is no longer
  * - `forbidden`: the session may not do this
  * - `internal`: a bug here; it is logged
  */
@@ -75,6 +83,8 @@ export const refusalCode = z.enum([
   'unknown-room',
   'rate-limited',
   'protocol-mismatch',
+  'unauthorised',
+  'revoked',
   'forbidden',
   'internal',
 ]);

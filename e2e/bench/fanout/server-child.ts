@@ -3,10 +3,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { isLoopback, LOOPBACK_HOSTS } from '#server/gateway/admission.ts';
+import { LOOPBACK_HOSTS } from '#server/gateway/admission.ts';
 import { createGateway } from '#server/gateway/gateway.ts';
 import { EVERYONE } from '#server/sync/room.ts';
 import { must } from '#shared/kernel/must.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { recordedMessages, versionOf, Workload } from './workload.ts';
 
 /** `load` is done each tick and not counted, `send` is. */
@@ -31,8 +32,8 @@ function gatewaySubject(): Subject {
     room: workload.room,
     clock: () => ({ realAt: Date.now(), dataAt: Date.now(), speed: 1 }),
     store: 'simulated',
-    audienceOf: () => EVERYONE,
-    allow: isLoopback,
+    admit: () => ok({ audience: EVERYONE, tie: null }),
+    allow: () => true,
     allowedHosts: LOOPBACK_HOSTS,
     onBug: (error) => {
       throw error;

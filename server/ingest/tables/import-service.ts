@@ -179,7 +179,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
   async function commit(
     session: Session,
     asked: { readonly digest: string; readonly allowsRefused: boolean },
-    { actor }: ImportCommand,
+    command: ImportCommand,
   ): Promise<Result<ImportRecord, ImportRefusal>> {
     const { id, fileName, sha256, sizeBytes } = session;
     if (session.preview === null) return refused('import-not-mapped');
@@ -194,9 +194,9 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     session.phase = 'writing';
     session.doneCount = 0;
     session.totalCount = counts.kept + counts.revision;
-    await decide(deps, { id, fileName, sha256, sizeBytes, ...session.options, mapping, counts }, actor);
+    await decide(deps, { id, fileName, sha256, sizeBytes, ...session.options, mapping, counts }, command);
     session.record = await recordOf(id);
-    return ok(await complete(session, judgement.cells, actor));
+    return ok(await complete(session, judgement.cells, command.actor));
   }
 
   async function recordOf(id: string): Promise<ImportRecord> {
@@ -304,7 +304,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
     },
     list: records,
     savedMappings,
-    async saveMapping(name, mapping, importId, { actor }) {
+    async saveMapping(name, mapping, importId, { actor, by }) {
       const sheet = (importId === null ? undefined : sessions.get(importId))?.workbook?.sheets.find(
         (one) => one.name === mapping.sheet,
       );
@@ -315,6 +315,7 @@ export function createImportService(deps: ImportServiceDeps): ImportService {
         stream: `mapping:${name}`,
         type: 'mapping:saved',
         actor,
+        by,
         realAt: clocks.realNow(),
         dataAt: clocks.dataNow(),
         payload: saved as unknown as Json,

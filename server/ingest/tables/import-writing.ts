@@ -5,7 +5,7 @@ import type { CellJudgement } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
 import { statusOf } from '#shared/indicators/observation.ts';
 import { must } from '#shared/kernel/must.ts';
-import type { Journal, Json } from '../../storage/journal.ts';
+import type { Journal, Json, NewEvent } from '../../storage/journal.ts';
 import type { Clocks } from '../clocks.ts';
 import type { IngestService } from '../ingest-service.ts';
 import { IMPORT_SOURCE, type SourceService } from '../sources.ts';
@@ -44,7 +44,7 @@ async function append(
   id: string,
   step: string,
   type: string,
-  actor: string,
+  { actor, by }: Pick<NewEvent, 'actor' | 'by'>,
   payload: object,
 ): Promise<void> {
   await journal.append({
@@ -52,6 +52,7 @@ async function append(
     stream: `import:${id}`,
     type,
     actor,
+    by,
     realAt: clocks.realNow(),
     dataAt: clocks.dataNow(),
     payload: payload as Json,
@@ -59,8 +60,8 @@ async function append(
 }
 
 /** From here on the import is decided: whatever happens, it will be finished. */
-export const decide = (deps: WritingDeps, decision: Decision, actor: string): Promise<void> =>
-  append(deps, decision.id, 'started', 'import:started', actor, decision);
+export const decide = (deps: WritingDeps, decision: Decision, command: Pick<NewEvent, 'actor' | 'by'>): Promise<void> =>
+  append(deps, decision.id, 'started', 'import:started', command, decision);
 
 /** Where each value stands in the file, so that its origin can name the cell. */
 export async function noteCells(
@@ -71,7 +72,7 @@ export async function noteCells(
 ): Promise<void> {
   for (const [key, { units, ...part }] of cellIndex(cells)) {
     for (const [number, some] of splitUnits(units).entries())
-      await append(deps, id, `cells:${key}:${number}`, 'import:cells', actor, { ...part, units: some });
+      await append(deps, id, `cells:${key}:${number}`, 'import:cells', { actor }, { ...part, units: some });
   }
 }
 
@@ -107,10 +108,10 @@ export const finish = (
   id: string,
   answer: { readonly accepted: number; readonly duplicates: number },
   actor: string,
-): Promise<void> => append(deps, id, 'finished', 'import:finished', actor, answer);
+): Promise<void> => append(deps, id, 'finished', 'import:finished', { actor }, answer);
 
 export const fail = (deps: WritingDeps, id: string, why: string): Promise<void> =>
-  append(deps, id, 'failed', 'import:failed', 'system', { why });
+  append(deps, id, 'failed', 'import:failed', { actor: 'system' }, { why });
 
 type CellIndex = {
   readonly column: string;

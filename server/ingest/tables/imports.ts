@@ -1,5 +1,6 @@
 /** What others ask of imports: a file in, a mapping, a preview, then all or nothing. */
 
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import type { ImportRefusalCode } from '#shared/i18n/import-messages.ts';
 import type { Judgement } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
@@ -24,7 +25,7 @@ export type Preview = {
   readonly definitions: ReadonlyMap<string, IndicatorDefinition | undefined>;
 };
 
-export type ImportCommand = { readonly actor: string };
+export type ImportCommand = { readonly actor: string; readonly by?: Attribution | undefined };
 
 export interface ImportService {
   upload(
