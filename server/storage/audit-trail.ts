@@ -2,7 +2,7 @@
 
 import type { Attribution } from '#shared/accounts/attribution.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Json } from './journal.ts';
+import type { ChainPage, Json } from './journal.ts';
 
 /**
  * - `read`: a restricted record was shown; `export`: data left as a file
@@ -45,6 +45,7 @@ export type AuditEntry = NewAuditEntry & {
 
 /** All that is given must fit. */
 export type AuditFilter = {
+  /** Real clock: from `from` on, before `to`. */
   readonly from?: Instant;
   readonly to?: Instant;
   readonly kinds?: readonly AuditKind[];
@@ -59,11 +60,8 @@ export type AuditFilter = {
 export interface AuditTrail {
   /** One durable transaction. */
   append(entries: readonly NewAuditEntry[]): Promise<readonly AuditEntry[]>;
-  /** Entries after `position` in order, at most `limit`; `before` reads backwards from there instead, newest first. */
-  read(
-    filter: AuditFilter,
-    page: { readonly after: number; readonly limit: number } | { readonly before: number; readonly limit: number },
-  ): Promise<readonly AuditEntry[]>;
+  /** Entries that fit the filter. */
+  read(filter: AuditFilter, page: ChainPage): Promise<readonly AuditEntry[]>;
   /** Walks the chain; null when whole, else the first position that does not fit. */
   verify(): Promise<{ readonly position: number; readonly why: string } | null>;
   close(): Promise<void>;

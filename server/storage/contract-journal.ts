@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { must } from '#shared/kernel/must.ts';
 import type { StoreHarness } from './contract.ts';
-import { ChainWalk } from './event-chain.ts';
-import type { Json, NewEvent } from './journal.ts';
+import { ChainWalk, eventHash } from './event-chain.ts';
+import type { JournalEvent, Json, NewEvent } from './journal.ts';
 import type { Store } from './storage.ts';
 
 const event = (commandId: string, fields: Partial<NewEvent> = {}): NewEvent => ({
@@ -54,7 +54,7 @@ export function contractOfJournal(name: string, make: () => Promise<StoreHarness
         [2, 'store', 1],
         [3, 'source:npsp', 2],
       ]);
-      const walk = new ChainWalk();
+      const walk = new ChainWalk<JournalEvent>(eventHash);
       expect(events.map((one) => walk.step(one))).toEqual([null, null, null]);
       expect(await store.journal.read(1, 1)).toEqual([events[1]]);
       expect(await store.journal.read(3, 10)).toEqual([]);

@@ -1,8 +1,10 @@
 /** What every implementation of the storage interfaces must do: one suite for SQLite and, later, PostgreSQL. */
 
+import { contractOfAuditTrail } from './contract-audit.ts';
 import { contractOfHistory } from './contract-history.ts';
 import { contractOfJournal } from './contract-journal.ts';
 import { contractOfObservations } from './contract-observations.ts';
+import { contractOfVault } from './contract-vault.ts';
 import type { Store } from './storage.ts';
 
 export type StoreHarness = {
@@ -21,6 +23,8 @@ export function storageContract(
 ): void {
   const projectionModule = new URL('./contract-projection.ts', import.meta.url);
   contractOfJournal(name, () => make({ projectionModule, packAfterCount: 1_000 }));
+  contractOfAuditTrail(name, () => make({ projectionModule, packAfterCount: 1_000 }));
+  contractOfVault(name, () => make({ projectionModule, packAfterCount: 1_000 }));
   contractOfObservations(name, (packAfterCount) => make({ projectionModule, packAfterCount }));
   contractOfHistory(name, (packAfterCount) => make({ projectionModule, packAfterCount }));
 }

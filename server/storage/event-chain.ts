@@ -1,56 +1,83 @@
-/** The hash chain of the journal: each event's SHA-256 covers its whole content and the hash before it. */
+/** The hash chains of a store, journal and audit trail: each entry's SHA-256 covers its whole content and the hash before it. */
 
 import { hash } from 'node:crypto';
+import type { AuditEntry } from './audit-trail.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { JournalEvent } from './journal.ts';
 
-/** What the first event takes as the hash before it. */
+/** What the first entry takes as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);
+
+/** What every entry of a chain has beside its content. */
+export type Chained = {
+  /** 1, 2, 3 … without gaps. */
+  readonly position: number;
+  /** Hex. */
+  readonly hash: string;
+  readonly previousHash: string;
+};
+
+/** Where a chain breaks first. */
+export type ChainBreak = { readonly position: number; readonly why: string };
 
 /** SHA-256 (hex) over the canonical JSON of everything in `event` but its own hash. */
 export function eventHash(event: Omit<JournalEvent, 'hash'>): string {
-  const { position, commandId, stream, streamVersion, type, actor, realAt, dataAt, payload, previousHash } = event;
+  const { position, commandId, stream, streamVersion, type, actor, by, realAt, dataAt, payload, previousHash } = event;
+  const content = { position, commandId, stream, streamVersion, type, actor, realAt, dataAt, payload, previousHash };
+  // Left out, not null, where there is none: events from before attributions keep the hash they were written with.
+  return hash('sha256', canonicalJson(by === undefined ? content : { ...content, by }));
+}
+
+/** SHA-256 (hex) over the canonical JSON of everything in `entry` but its own hash. */
+export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
+  const { position, kind, realAt, dataAt, actor, by, action, object, outcome, count, untilAt, detail } = entry;
+  const { previousHash } = entry;
   return hash(
     'sha256',
     canonicalJson({
       position,
-      commandId,
-      stream,
-      streamVersion,
-      type,
-      actor,
+      kind,
       realAt,
       dataAt,
-      payload,
+      actor,
+      by,
+      action,
+      object,
+      outcome,
+      count,
+      untilAt,
+      detail,
       previousHash,
     }),
   );
 }
 
-/** Follows a journal in order and says at the first event that does not fit why it does not. */
-export class ChainWalk {
+/** Follows a chain in order and says at the first entry that does not fit why it does not. */
+export class ChainWalk<T extends Chained> {
+  readonly #hashOf: (entry: T) => string;
   #position: number;
   /** null when the walk begins in the middle: the first hash before it is then taken as given. */
   #hash: string | null;
 
   /** Begins after `position`; 0 is the whole chain. */
-  constructor(position = 0) {
+  constructor(hashOf: (entry: T) => string, position = 0) {
+    this.#hashOf = hashOf;
     this.#position = position;
     this.#hash = position === 0 ? GENESIS_HASH : null;
   }
 
-  /** Position of the event that must come next. */
+  /** Position of the entry that must come next. */
   get next(): number {
     return this.#position + 1;
   }
 
-  /** null when `event` continues the chain, else why not. */
-  step(event: JournalEvent): string | null {
-    if (event.position !== this.next) return 'it is missing';
-    if (this.#hash !== null && event.previousHash !== this.#hash) return 'the hash before it is another';
-    if (eventHash(event) !== event.hash) return 'its content does not give its hash';
-    this.#position = event.position;
-    this.#hash = event.hash;
+  /** null when `entry` continues the chain, else why not. */
+  step(entry: T): string | null {
+    if (entry.position !== this.next) return 'it is missing';
+    if (this.#hash !== null && entry.previousHash !== this.#hash) return 'the hash before it is another';
+    if (this.#hashOf(entry) !== entry.hash) return 'its content does not give its hash';
+    this.#position = entry.position;
+    this.#hash = entry.hash;
     return null;
   }
 }

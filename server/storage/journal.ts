@@ -18,7 +18,7 @@ export type NewEvent = {
   readonly type: string;
   readonly actor: string;
   /** Who that was, in which post, from where; left out where the system itself or a program acted. */
-  readonly by?: Attribution;
+  readonly by?: Attribution | undefined;
   /** Real clock and the clock of the data (they differ in a simulated store); both are kept. */
   readonly realAt: Instant;
   readonly dataAt: Instant;
@@ -33,6 +33,22 @@ export type JournalEvent = NewEvent & {
   readonly hash: string;
   readonly previousHash: string;
 };
+
+/** All that is given must fit. */
+export type EventFilter = {
+  /** Real clock: from `from` on, before `to`. */
+  readonly from?: Instant;
+  readonly to?: Instant;
+  readonly actor?: string;
+  readonly person?: string;
+  readonly post?: string;
+  readonly stream?: string;
+};
+
+/** After a position in order, or before one and then newest first; at most `limit`. */
+export type ChainPage =
+  | { readonly after: number; readonly limit: number }
+  | { readonly before: number; readonly limit: number };
 
 /** A change of the read tables that an event brings. */
 export type ReadMutation =
@@ -52,6 +68,8 @@ export interface Journal {
   append(event: NewEvent): Promise<Result<{ event: JournalEvent; isRepeat: boolean }, AppendRefusal>>;
   /** Events after `position`, in order, at most `limit`. */
   read(position: number, limit: number): Promise<readonly JournalEvent[]>;
+  /** Events that fit the filter. */
+  find(filter: EventFilter, page: ChainPage): Promise<readonly JournalEvent[]>;
   /** Walks the chain; null when whole, else the first position that does not fit. */
   verify(): Promise<{ position: number; why: string } | null>;
   close(): Promise<void>;

@@ -9,6 +9,11 @@ export type EventRow = {
   stream_version: number;
   type: string;
   actor: string;
+  /** Canonical JSON; null where the system or a program acted. */
+  by: string | null;
+  /** Of `by` once more, for the filter. */
+  person: string | null;
+  post: string | null;
   real_at: number;
   data_at: number;
   /** Canonical JSON. */
@@ -66,6 +71,17 @@ export const JOURNAL_MIGRATIONS: MigrationSet = [
         .addColumn('value', 'text', (column) => column.notNull())
         .addColumn('check_sum', 'bigint', (column) => column.notNull())
         .execute();
+    },
+  },
+  {
+    name: '0002-attribution',
+    up: () => async (db) => {
+      for (const column of ['by', 'person', 'post'] as const) {
+        await db.schema.alterTable('event').addColumn(column, 'text').execute();
+      }
+      for (const column of ['real_at', 'actor', 'person', 'post'] as const) {
+        await db.schema.createIndex(`event_${column}`).on('event').columns([column, 'position']).execute();
+      }
     },
   },
 ];

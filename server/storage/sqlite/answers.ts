@@ -1,4 +1,4 @@
-/** For tests and drills: the two files opened without threads, and everything they answer as one comparable text. */
+/** For tests and drills: the files opened without threads, and everything they answer as one comparable text. */
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -6,17 +6,23 @@ import { join } from 'node:path';
 import type { SeriesKey } from '#shared/indicators/observation.ts';
 import type { Projection } from '../journal.ts';
 import type { AppendResult, ObservationBatch } from '../observations.ts';
+import { AccountsFile } from './accounts-file.ts';
 import { takeFolder } from './data-folder.ts';
 import { JournalFile } from './journal-file.ts';
 import type { PackLimits } from './live-log.ts';
 import { ObservationFile } from './observation-file.ts';
 import type { Rows } from './rows.ts';
 
-export type OpenFiles = { readonly journal: JournalFile; readonly observations: ObservationFile; close(): void };
+export type OpenFiles = {
+  readonly journal: JournalFile;
+  readonly observations: ObservationFile;
+  readonly accounts: AccountsFile;
+  close(): void;
+};
 
 /** The same opening as `openSqliteStorage`, in this thread: a tenth of the time, and the connections within reach. */
 export async function openFiles(folder: string, project: Projection, pack?: PackLimits): Promise<OpenFiles> {
-  const { journalPath, observationsPath, release } = await takeFolder(folder);
+  const { journalPath, observationsPath, accountsPath, release } = await takeFolder(folder);
   const opened: { close(): void }[] = [];
   const close = () => {
     for (const file of opened) file.close();
@@ -27,7 +33,9 @@ export async function openFiles(folder: string, project: Projection, pack?: Pack
     opened.push(journal);
     const observations = await ObservationFile.open(observationsPath, pack);
     opened.push(observations);
-    return { journal, observations, close };
+    const accounts = await AccountsFile.open(accountsPath);
+    opened.push(accounts);
+    return { journal, observations, accounts, close };
   } catch (error) {
     close();
     throw error;

@@ -14,31 +14,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '#shared/kernel/must.ts';
 import { batchOf, instant } from '../contract-items.ts';
 import { project } from '../contract-projection.ts';
 import { StorageError } from '../storage-error.ts';
 import { appendTo, fingerprintOf, type OpenFiles, observationAnswers, openFiles } from './answers.ts';
+import { randomFrom } from './seeded-random.ts';
 
 const SEED = 20_200_819;
-const VARIANT_COUNT = 200;
+const VARIANT_COUNT = 300;
 const T0 = 1_597_800_000_000;
 const PACK = { tailCount: 400, blockCount: 1_000, sliceCount: 100 };
+const NAMES = ['journal.sqlite', 'observations.sqlite', 'accounts.sqlite'];
 const UNITS = ['01', '48', '79'];
 const SERIES = UNITS.map((unit) => ({ indicator: 'A02', unit: `gso63:${unit}` as const }));
 
-/** mulberry32: small, seeded, good enough to choose bytes. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
-}
-
 /** Events and batches such that journal and observations, rows, chunks and log all have something in them. */
-function fill({ journal, observations }: OpenFiles): void {
+function fill({ journal, observations, accounts }: OpenFiles): void {
   for (let k = 0; k < 60; k++) {
     journal.append([
       {
@@ -58,12 +50,26 @@ function fill({ journal, observations }: OpenFiles): void {
     const month = { periodStart: T0 + k, periodEnd: T0 + k + 1_000 };
     appendTo(observations, batchOf(UNITS.map((unit) => instant(unit, T0 + k, k / 8, month))));
     while (observations.maintain());
+    accounts.audit.append([
+      {
+        ...{ kind: 'refusal', realAt: T0 + k, dataAt: T0 + k, actor: 'public', action: 'session:password' },
+        ...{ object: `login:${k}`, outcome: 'sign-in-refused', count: 1, untilAt: null, detail: null },
+        by: { person: null, post: null, ownPost: null, screen: null, session: null, address: '::1', device: 'Máy' },
+      },
+    ]);
+    accounts.vault.put([{ kind: 'session', id: `s${k % 20}`, json: JSON.stringify(`Huế ${k}`) }]);
   }
 }
 
 const journalAnswers = ({ journal }: OpenFiles) =>
   JSON.stringify([journal.read(0, 1_000), journal.list('thing'), journal.list('count')]);
-const answers = (files: OpenFiles) => [journalAnswers(files), observationAnswers(files.observations, SERIES)];
+const accountsAnswers = ({ accounts }: OpenFiles) =>
+  JSON.stringify([accounts.audit.read({}, { after: 0, limit: 1_000 }), accounts.vault.list('session')]);
+const answers = (files: OpenFiles) => [
+  journalAnswers(files),
+  observationAnswers(files.observations, SERIES),
+  accountsAnswers(files),
+];
 
 describe('damaged and foreign files', () => {
   let root: string;
@@ -132,7 +138,7 @@ describe('damaged and foreign files', () => {
     const found = { refusedAtOpen: 0, servedWhole: 0 };
     for (let variant = 0; variant < VARIANT_COUNT; variant++) {
       const folder = copyOf(variant % 2 === 0 ? folders.closed : folders.hot);
-      const path = join(folder, random(2) === 0 ? 'journal.sqlite' : 'observations.sqlite');
+      const path = join(folder, must(NAMES[random(NAMES.length)], 'a name'));
       const bytes = readFileSync(path);
       const kind = variant % 5;
       const at = random(bytes.length);

@@ -4,18 +4,26 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
 import { StorageError } from '../storage-error.ts';
+import { ACCOUNTS_KIND } from './accounts-file.ts';
 import { JOURNAL_KIND } from './journal-file.ts';
 import { OBSERVATIONS_KIND } from './observation-file.ts';
 import { createFile, inspectFile, syncFolder } from './sqlite-file.ts';
 
-/** Written last when a store is made: from then on a missing file is damage, not a beginning. */
+/** Written last when a store is made: from then on a file that it names is damage where it is missing, not a beginning. */
 const IDENTITY = 'store.json';
+const KINDS = [JOURNAL_KIND, OBSERVATIONS_KIND, ACCOUNTS_KIND];
+/** Files of a store whose identity names none, from before there were accounts. */
+const FIRST_FILES = [JOURNAL_KIND.fileName, OBSERVATIONS_KIND.fileName];
+
+type Identity = { readonly storeId: string; readonly files: readonly string[] };
 const LOCK = 'lock';
 
 export type DataFolder = {
   readonly journalPath: string;
   readonly observationsPath: string;
+  readonly accountsPath: string;
   /** Lets another server in. */
   release(): void;
 };
@@ -28,23 +36,18 @@ export async function takeFolder(folder: string): Promise<DataFolder> {
   mkdirSync(folder, { recursive: true });
   const lock = takeLock(folder);
   try {
-    const journalPath = join(folder, JOURNAL_KIND.fileName);
-    const observationsPath = join(folder, OBSERVATIONS_KIND.fileName);
-    const files = [
-      { path: journalPath, kind: JOURNAL_KIND },
-      { path: observationsPath, kind: OBSERVATIONS_KIND },
-    ];
+    const files = KINDS.map((kind) => ({ path: join(folder, kind.fileName), kind }));
     const identity = readIdentity(folder);
     const standing = files.filter(({ path }) => existsSync(path));
-    const missing = files.find(({ path }) => !existsSync(path));
-    if (identity !== null && missing) {
+    const missing = files.find(({ path, kind }) => identity?.files.includes(kind.fileName) && !existsSync(path));
+    if (missing) {
       throw new StorageError(
         'unusable',
         `Không có tệp ${missing.path}; hãy khôi phục từ bản sao lưu. / The file ${missing.path} is missing; restore it from a backup.`,
       );
     }
     // Without an identity the making of this store was interrupted; what already stands says which store it is.
-    let storeId = identity;
+    let storeId = identity?.storeId;
     for (const { path, kind } of standing) {
       const found = inspectFile(path, kind);
       storeId ??= found;
@@ -57,8 +60,14 @@ export async function takeFolder(folder: string): Promise<DataFolder> {
     }
     storeId ??= randomUUID();
     for (const { path, kind } of files) if (!existsSync(path)) await createFile(path, kind, storeId);
-    if (identity === null) writeIdentity(folder, storeId);
-    return { journalPath, observationsPath, release: () => lock.close() };
+    const names = KINDS.map(({ fileName }) => fileName);
+    if (names.some((name) => !identity?.files.includes(name))) writeIdentity(folder, { storeId, files: names });
+    return {
+      journalPath: join(folder, JOURNAL_KIND.fileName),
+      observationsPath: join(folder, OBSERVATIONS_KIND.fileName),
+      accountsPath: join(folder, ACCOUNTS_KIND.fileName),
+      release: () => lock.close(),
+    };
   } catch (error) {
     lock.close();
     throw error;
@@ -82,16 +91,16 @@ function takeLock(folder: string): DatabaseSync {
   }
 }
 
-function readIdentity(folder: string): string | null {
+const identitySchema = z.looseObject({ storeId: z.string(), files: z.optional(z.array(z.string())) });
+
+function readIdentity(folder: string): Identity | null {
   const path = join(folder, IDENTITY);
   if (!existsSync(path)) return null;
   try {
-    const identity: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (identity && typeof identity === 'object' && 'storeId' in identity && typeof identity.storeId === 'string') {
-      return identity.storeId;
-    }
+    const { storeId, files } = identitySchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return { storeId, files: files ?? FIRST_FILES };
   } catch {
-    // Not JSON: told below like every other damage.
+    // Told below like every other damage.
   }
   throw new StorageError(
     'unusable',
@@ -99,10 +108,10 @@ function readIdentity(folder: string): string | null {
   );
 }
 
-function writeIdentity(folder: string, storeId: string): void {
+function writeIdentity(folder: string, identity: Identity): void {
   const path = join(folder, IDENTITY);
   const draft = openSync(`${path}.new`, 'w');
-  writeSync(draft, `${JSON.stringify({ storeId })}\n`);
+  writeSync(draft, `${JSON.stringify(identity)}\n`);
   fsyncSync(draft);
   closeSync(draft);
   renameSync(`${path}.new`, path);

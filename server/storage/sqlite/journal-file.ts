@@ -4,10 +4,20 @@ import type { StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { ChainWalk, eventHash, GENESIS_HASH } from '../event-chain.ts';
-import type { AppendRefusal, JournalEvent, Json, NewEvent, Projection, ReadMutation } from '../journal.ts';
+import { type ChainBreak, ChainWalk, eventHash, GENESIS_HASH } from '../event-chain.ts';
+import type {
+  AppendRefusal,
+  ChainPage,
+  EventFilter,
+  JournalEvent,
+  Json,
+  NewEvent,
+  Projection,
+  ReadMutation,
+} from '../journal.ts';
 import { type EventRow, JOURNAL_MIGRATIONS, type JournalTables, type RecordRow } from '../schema/journal-schema.ts';
 import { StorageError } from '../storage-error.ts';
+import { attributionOfRow, during, equals, firstBreak, parsed, refuseUnstorable, selectPage } from './chain-table.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
 import { Statements } from './kysely-sqlite.ts';
 import { FILE_OPTIONS, type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
@@ -19,7 +29,7 @@ export const JOURNAL_KIND: FileKind = {
   inspectContent: (db) => {
     const head = db.prepare('select max(position) as position from event').get()?.position;
     const from = Math.max(0, Number(head ?? 0) - TAIL_CHECKED_COUNT);
-    const walk = new ChainWalk(from);
+    const walk = new ChainWalk<JournalEvent>(eventHash, from);
     const rows = db.prepare('select * from event where position > ? order by position').iterate(from);
     for (const row of rows) {
       const { next } = walk;
@@ -55,8 +65,8 @@ export class JournalFile {
     this.#project = project;
     this.#statements = new Statements(file.db);
     this.#insertEvent = file.db.prepare(
-      `insert into event (position, command_id, stream, stream_version, type, actor, real_at, data_at, payload,
-         previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into event (position, command_id, stream, stream_version, type, actor, "by", person, post, real_at,
+         data_at, payload, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#eventByCommand = file.db.prepare('select * from event where command_id = ?');
     this.#standing = file.db.prepare('select max(stream_version) as version from event where stream = ?');
@@ -101,12 +111,12 @@ export class JournalFile {
     if (command.expectedVersion !== undefined && command.expectedVersion !== standing) {
       return { answer: err({ code: 'version-conflict', standing }) };
     }
-    const { commandId, stream, type, actor, realAt, dataAt } = command;
+    const { commandId, stream, type, actor, by, realAt, dataAt } = command;
     let event: JournalEvent;
     let mutations: readonly ReadMutation[];
     let payload: string;
     try {
-      refuseUnstorable(commandId, stream, type, actor);
+      refuseUnstorable(commandId, stream, type, actor, ...Object.values(by ?? {}).filter((value) => value !== null));
       payload = canonicalJson(command.payload);
       const content = {
         position: this.#position + 1,
@@ -115,6 +125,7 @@ export class JournalFile {
         streamVersion: standing + 1,
         type,
         actor,
+        ...(by === undefined ? {} : { by }),
         realAt,
         dataAt,
         // Read back from its text, so that the answer of the first call and of every repeat are the same value.
@@ -135,6 +146,9 @@ export class JournalFile {
       event.streamVersion,
       type,
       actor,
+      by === undefined ? null : canonicalJson(by),
+      by?.person ?? null,
+      by?.post ?? null,
       realAt,
       dataAt,
       payload,
@@ -164,39 +178,34 @@ export class JournalFile {
 
   /** Events after `position` in order, at most `limit`; each is held against its own hash before it is given out. */
   read(position: number, limit: number): JournalEvent[] {
-    return this.#page(position, limit).map((event) => {
-      const { hash, ...content } = event;
-      if (eventHash(content) !== hash) {
+    return this.find({}, { after: position, limit });
+  }
+
+  /** Events that fit the filter, each held against its own hash as well. */
+  find(filter: EventFilter, page: ChainPage): JournalEvent[] {
+    const conditions = [
+      ...during(filter),
+      ...equals('actor', filter.actor),
+      ...equals('person', filter.person),
+      ...equals('post', filter.post),
+      ...equals('stream', filter.stream),
+    ];
+    return selectPage<EventRow>(this.#file.db, 'event', conditions, page).map((row) => {
+      const event = eventOf(row);
+      if (eventHash(event) !== event.hash) {
         throw new StorageError('unusable', `${this.#file.path}: event ${event.position} is damaged`);
       }
       return event;
     });
   }
 
-  #page(position: number, limit: number): JournalEvent[] {
-    const page = this.#statements.build
-      .selectFrom('event')
-      .selectAll()
-      .where('position', '>', position)
-      .orderBy('position')
-      .limit(limit);
-    return this.#statements.all(page).map(eventOf);
-  }
-
-  /** Walks the whole chain, giving way between pages: a long journal must not hold up a directive. */
-  async verify(): Promise<{ position: number; why: string } | null> {
-    const walk = new ChainWalk();
-    for (;;) {
-      const page = this.#page(walk.next - 1, PAGE);
-      for (const event of page) {
-        const { next } = walk;
-        const why = walk.step(event);
-        if (why !== null) return { position: next, why };
-      }
-      if (page.length < PAGE) break;
-      await setImmediate();
-    }
-    return walk.next <= this.#position ? { position: walk.next, why: 'it is missing' } : null;
+  verify(): Promise<ChainBreak | null> {
+    return firstBreak({
+      hashOf: eventHash,
+      rowsAfter: (after, limit) => selectPage<EventRow>(this.#file.db, 'event', [], { after, limit }),
+      entryOf: eventOf,
+      head: () => this.#position,
+    });
   }
 
   get(noun: string, id: string): Json | undefined {
@@ -259,7 +268,9 @@ export class JournalFile {
   }
 }
 
-function eventOf(row: EventRow): JournalEvent {
+/** Throws `StorageError` `unusable` for a row that is no event. */
+export function eventOf(row: EventRow): JournalEvent {
+  const what = `event ${row.position}`;
   return {
     position: row.position,
     commandId: row.command_id,
@@ -267,9 +278,10 @@ function eventOf(row: EventRow): JournalEvent {
     streamVersion: row.stream_version,
     type: row.type,
     actor: row.actor,
+    ...(row.by === null ? {} : { by: attributionOfRow({ ...row, by: row.by }, what) }),
     realAt: row.real_at,
     dataAt: row.data_at,
-    payload: parsed(row.payload, `event ${row.position}`),
+    payload: parsed(row.payload, what),
     previousHash: row.previous_hash,
     hash: row.hash,
   };
@@ -278,23 +290,6 @@ function eventOf(row: EventRow): JournalEvent {
 function recordOf(row: RecordRow): Json {
   refuseDamaged(row.check_sum, `record ${row.noun} ${row.id}`, row.noun, row.id, row.json, row.position);
   return parsed(row.json, `record ${row.noun} ${row.id}`);
-}
-
-function parsed(text: string, what: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch (cause) {
-    throw new StorageError('unusable', `${what} is damaged: it is not JSON`, { cause });
-  }
-}
-
-/** UTF-8 has no lone surrogates and SQLite's text functions end at NUL: stored, such a text would come back another. */
-function refuseUnstorable(...texts: readonly string[]): void {
-  for (const text of texts) {
-    if (!text.isWellFormed() || text.includes('\0')) {
-      throw new TypeError(`not storable as text: ${JSON.stringify(text)}`);
-    }
-  }
 }
 
 function storable(mutation: ReadMutation): ReadMutation {

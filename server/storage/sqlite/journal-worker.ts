@@ -2,7 +2,8 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { must } from '#shared/kernel/must.ts';
-import type { JournalEvent, Json, NewEvent, Projection } from '../journal.ts';
+import type { ChainBreak } from '../event-chain.ts';
+import type { ChainPage, EventFilter, JournalEvent, Json, NewEvent, Projection } from '../journal.ts';
 import { type AppendAnswer, JournalFile } from './journal-file.ts';
 import type { FileOptions } from './sqlite-file.ts';
 import { type Failure, failureOf, serveCalls } from './worker-calls.ts';
@@ -20,7 +21,8 @@ export type JournalCalls = {
     answer: readonly ({ readonly answer: AppendAnswer } | { readonly failure: Failure })[];
   };
   read: { argument: { position: number; limit: number }; answer: readonly JournalEvent[] };
-  verify: { argument: null; answer: { position: number; why: string } | null };
+  find: { argument: { filter: EventFilter; page: ChainPage }; answer: readonly JournalEvent[] };
+  verify: { argument: null; answer: ChainBreak | null };
   get: { argument: { noun: string; id: string }; answer: Json | undefined };
   list: { argument: string; answer: readonly { id: string; record: Json }[] };
   compareWithRebuild: { argument: null; answer: string | null };
@@ -41,6 +43,7 @@ await serveCalls<JournalCalls>(
       append: (events) =>
         journal.append(events).map((appended) => ('bug' in appended ? { failure: failureOf(appended.bug) } : appended)),
       read: ({ position, limit }) => journal.read(position, limit),
+      find: ({ filter, page }) => journal.find(filter, page),
       verify: () => journal.verify(),
       get: ({ noun, id }) => journal.get(noun, id),
       list: (noun) => journal.list(noun),

@@ -1,8 +1,9 @@
-/** Opens the embedded store: two SQLite files under one folder, each in a thread of its own. */
+/** Opens the embedded store: three SQLite files under one folder, each in a thread of its own. */
 
 import type { Store } from '../storage.ts';
 import { takeFolder } from './data-folder.ts';
 import { PACK_LIMITS, type PackLimits } from './live-log.ts';
+import { openAccounts } from './sqlite-accounts.ts';
 import { FILE_OPTIONS, type FileOptions } from './sqlite-file.ts';
 import { openJournal } from './sqlite-journal.ts';
 import { openObservations } from './sqlite-observations.ts';
@@ -21,26 +22,33 @@ export type SqliteOptions = {
  * folder is in use, a file is foreign, of a newer schema or damaged, or a setting of durability does not take.
  */
 export async function openSqliteStorage(folder: string, options: SqliteOptions): Promise<Store> {
-  const { journalPath, observationsPath, release } = await takeFolder(folder);
+  const { journalPath, observationsPath, accountsPath, release } = await takeFolder(folder);
   const file = { ...FILE_OPTIONS, ...options.file };
   const opened = await Promise.allSettled([
     openJournal({ path: journalPath, projectionModule: options.projectionModule.href, file }),
     openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, file }),
+    openAccounts({ path: accountsPath, file }),
   ]);
-  const [journal, observations] = opened;
-  if (journal.status === 'rejected' || observations.status === 'rejected') {
+  const [journal, observations, accounts] = opened;
+  if (journal.status === 'rejected' || observations.status === 'rejected' || accounts.status === 'rejected') {
     if (journal.status === 'fulfilled') await journal.value.journal.close();
     if (observations.status === 'fulfilled') await observations.value.close();
+    if (accounts.status === 'fulfilled') await accounts.value.audit.close();
     release();
     throw opened.find((part) => part.status === 'rejected')?.reason;
   }
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     try {
-      await Promise.all([journal.value.journal.close(), observations.value.close()]);
+      await Promise.all([journal.value.journal.close(), observations.value.close(), accounts.value.audit.close()]);
     } finally {
       release();
     }
   };
-  return { ...journal.value, observations: observations.value, close: () => (closing ??= closeAll()) };
+  return {
+    ...journal.value,
+    ...accounts.value,
+    observations: observations.value,
+    close: () => (closing ??= closeAll()),
+  };
 }

@@ -9,6 +9,9 @@ type Setting = { readonly name: string; readonly set: string; readonly reads: st
 
 const SYNCHRONOUS_READS: Record<Synchronous, number> = { NORMAL: 1, FULL: 2 };
 
+/** How long a statement waits for another connection to the same file. */
+export const BUSY_TIMEOUT_MS = 5_000;
+
 /**
  * `wal_autocheckpoint` is 0 because SQLite's own checkpoint hides a failed fsync and a later one may then "succeed" over
  * lost pages; `checkpoint` of `SqliteFile` does the work and hears the error. (Its default of 1000 pages is also slow.)
@@ -18,7 +21,7 @@ const settings = (synchronous: Synchronous): readonly Setting[] => [
   { name: 'synchronous', set: synchronous, reads: SYNCHRONOUS_READS[synchronous] },
   { name: 'wal_autocheckpoint', set: '0', reads: 0 },
   { name: 'journal_size_limit', set: '67108864', reads: 67_108_864 },
-  { name: 'busy_timeout', set: '5000', reads: 5000 },
+  { name: 'busy_timeout', set: String(BUSY_TIMEOUT_MS), reads: BUSY_TIMEOUT_MS },
   { name: 'cache_size', set: '-32768', reads: -32_768 },
   { name: 'mmap_size', set: '0', reads: 0 },
   { name: 'temp_store', set: 'MEMORY', reads: 2 },

@@ -7,7 +7,7 @@ import type { MigrationSet } from '../schema/columns.ts';
 import { StorageError } from '../storage-error.ts';
 import { checkSum, refuseDamaged } from './check-sum.ts';
 import { migrate } from './kysely-sqlite.ts';
-import { applySettings, refuseWrongSettings, type Synchronous } from './settings.ts';
+import { applySettings, BUSY_TIMEOUT_MS, refuseWrongSettings, type Synchronous } from './settings.ts';
 import { asStorageError } from './sqlite-error.ts';
 
 /** What a file must be. */
@@ -206,9 +206,28 @@ export class SqliteFile {
     }
   }
 
-  #checkpointState(mode: 'noop' | 'passive'): { log: number; checkpointed: number } {
+  /**
+   * Moves the whole log into the file and empties it; false when a reader elsewhere still needs it. Does not wait for
+   * that reader: the thread has others to serve.
+   */
+  truncateLog(): boolean {
+    try {
+      this.db.exec('pragma busy_timeout = 0');
+      return this.#checkpointState('truncate').busy === 0;
+    } catch (error) {
+      throw this.#judged(error);
+    } finally {
+      this.db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    }
+  }
+
+  #checkpointState(mode: 'noop' | 'passive' | 'truncate'): {
+    busy: number;
+    log: number;
+    checkpointed: number;
+  } {
     const state = this.db.prepare(`pragma wal_checkpoint(${mode})`).get();
-    return { log: Number(state?.log), checkpointed: Number(state?.checkpointed) };
+    return { busy: Number(state?.busy), log: Number(state?.log), checkpointed: Number(state?.checkpointed) };
   }
 
   #judged(error: unknown): unknown {

@@ -26,6 +26,7 @@ export async function openJournal(
         return appended.answer;
       },
       read: (position, limit) => calls.call('read', { position, limit }),
+      find: (filter, page) => calls.call('find', { filter, page }),
       verify: () => calls.call('verify', null),
       close: () => (closing ??= queue.close().then(() => calls.call('close', null))),
     },
