@@ -35,11 +35,18 @@ function precompressed(): Plugin {
   };
 }
 
-/** One lane of `npm test`; files of one lane may run side by side except where they share a machine-wide resource. */
-function lane(name: string, include: string[], timeoutMs: number, fileParallelism: boolean) {
+/** One lane of `npm test`; files of one lane run side by side, as many as there are cores or as the lane allows. */
+function lane(name: string, include: string[], timeoutMs: number, maxWorkers?: number) {
   return {
     extends: true as const,
-    test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: timeoutMs, fileParallelism },
+    test: {
+      name,
+      include,
+      environment: 'node',
+      testTimeout: timeoutMs,
+      hookTimeout: timeoutMs,
+      ...(maxWorkers && { maxWorkers }),
+    },
   };
 }
 
@@ -50,10 +57,10 @@ export default defineConfig({
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false },
   test: {
     projects: [
-      lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000, true),
-      lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000, true),
-      lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, false),
-      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, false),
+      lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000),
+      lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000),
+      lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, 1),
+      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, 2),
     ],
   },
   server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'ws://localhost:3000', ws: true } } },

@@ -21,6 +21,8 @@ export type ServerProcess = {
   readonly readyCpuMs: number | null;
   /** Adds a source; its token. */
   addSource(name: string): Promise<string>;
+  /** Asks as the machine's owner. */
+  ask(path: string): Promise<Response>;
 };
 
 export type ServerOptions = {
@@ -60,7 +62,12 @@ export async function startServer(scratch: Scratch, options: ServerOptions): Pro
       if (!health.ok) throw new Error(`health: ${health.status} ${await health.text()}`);
       await health.arrayBuffer();
       const readyMs = performance.now() - startedAt;
-      return { child, url, readyMs, readyCpuMs: cpuOf(child), addSource: (name) => addSource(url, admin.token, name) };
+      const headers = { authorization: `Bearer ${admin.token}` };
+      return {
+        ...{ child, url, readyMs, readyCpuMs: cpuOf(child) },
+        addSource: (name) => addSource(url, admin.token, name),
+        ask: (path) => fetch(url + path, { headers }),
+      };
     }
     await wait(POLL_MS);
   }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import type { Bench } from './bench.ts';
 import { launchChromium, markOf, watchMarks } from './chromium.ts';
-import { buildClient, startLaunchDay } from './server-process.ts';
+import { buildClient, type ServerProcess, startLaunchDay } from './server-process.ts';
 
 const SPEED = 10;
 const FULL_MINUTES = 30;
@@ -73,14 +73,14 @@ export const wallBench: Bench = async ({ isQuick, scratch, say }) => {
   // The observer tells a task late: what the collection itself took must not count.
   await wait(1_000);
   await Promise.all([takeTasks(page), takeTasks(control)]);
-  const versionBefore = await versionOf(server.url);
+  const versionBefore = await versionOf(server);
   for (let minute = 1; minute <= minutes; minute++) {
     await wait(MINUTE_MS);
     if (minute % 5 === 0 && minute < minutes) say(`${minute} of ${minutes} minutes`);
   }
   const tasks = await takeTasks(page);
   const controlTasks = await takeTasks(control);
-  const changes = (await versionOf(server.url)) - versionBefore;
+  const changes = (await versionOf(server)) - versionBefore;
   const heapAfter = await heapAfterCollection(session);
   const countsAfter = await countsOf(session);
   await context.close();
@@ -113,7 +113,7 @@ export const wallBench: Bench = async ({ isQuick, scratch, say }) => {
   ];
 };
 
-async function versionOf(url: string): Promise<number> {
-  const health = (await (await fetch(`${url}/api/v1/health`)).json()) as { version: number };
+async function versionOf(server: ServerProcess): Promise<number> {
+  const health = (await (await server.ask('/api/v1/health')).json()) as { version: number };
   return health.version;
 }

@@ -51,7 +51,9 @@ export type ServerProcess = Pick<RunningProcess, 'pid' | 'output' | 'end'> & {
   /** Adds a source; its token. */
   addSource(name: string, contract?: Partial<SourceContract>): Promise<string>;
   post(token: string, items: readonly object[]): Promise<IngestReply>;
-  /** JSON of a read that must succeed. */
+  /** Asks as the machine's owner. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** JSON of a read that must succeed, asked as the machine's owner. */
   get<T>(path: string): Promise<T>;
   latest(indicator: string, unit?: string): Promise<readonly ShownObservation[]>;
   kill(): Promise<void>;
@@ -107,8 +109,11 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   });
   const { url } = admin;
 
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${admin.token}` } });
+
   async function get<T>(path: string): Promise<T> {
-    const response = await fetch(url + path);
+    const response = await ask(path);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }
@@ -122,6 +127,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     output: running.output,
     end: running.end,
     kill: running.kill,
+    ask,
     get,
     async addSource(name, contract) {
       const response = await fetch(`${url}/admin/v1/sources`, {

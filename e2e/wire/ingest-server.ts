@@ -35,7 +35,9 @@ export type IngestServer = {
   /** Adds a source; its token. */
   token(name: string, contract?: Partial<SourceContract>): Promise<string>;
   post(token: string, body: string | Buffer | readonly object[], type?: string): Promise<IngestReply>;
-  /** JSON of a read that must succeed. */
+  /** Asks as the machine's owner. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** JSON of a read that must succeed, asked as the machine's owner. */
   get<T>(path: string): Promise<T>;
   close(): Promise<void>;
 };
@@ -71,6 +73,8 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     },
   });
   const url = (await app.listen()).url.replace('localhost', '127.0.0.1');
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${ADMIN_TOKEN}` } });
   return {
     url,
     async token(name, contract) {
@@ -94,8 +98,9 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
         body: (await response.json()) as IngestReply['body'],
       };
     },
+    ask,
     async get<T>(path: string) {
-      const response = await fetch(url + path);
+      const response = await ask(path);
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },

@@ -1,6 +1,7 @@
 /** What anybody on this machine may read: units, indicators, what stands now, history, and how the system is. */
 
 import * as z from 'zod';
+import { mayAtAll } from '#shared/accounts/may.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
 import type { SourceCounts } from '../ingest/counters.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -71,16 +72,17 @@ const sourceHealthSchema = z.strictObject({
   floods: z.int(),
   rejected: z.record(z.string(), z.int()),
 });
+/** Nobody in particular is told no more than what is not optional here. */
 const healthSchema = z.strictObject({
   status: z.enum(['ok', 'degraded']),
   store: z.strictObject({ kind: z.enum(['real', 'simulated']), scenario: z.nullable(z.string()), id: z.string() }),
   clock: z.strictObject({ realAt: z.int(), dataAt: z.int(), speed: z.number() }),
-  epoch: z.string(),
-  version: z.int(),
-  digest: z.string(),
-  startedAt: z.int(),
-  sources: z.record(z.string(), sourceHealthSchema),
-  storage: z.strictObject({ isWritable: z.boolean(), observationCount: z.int(), sizeBytes: z.int() }),
+  epoch: z.optional(z.string()),
+  version: z.optional(z.int()),
+  digest: z.optional(z.string()),
+  startedAt: z.optional(z.int()),
+  sources: z.optional(z.record(z.string(), sourceHealthSchema)),
+  storage: z.optional(z.strictObject({ isWritable: z.boolean(), observationCount: z.int(), sizeBytes: z.int() })),
 });
 
 const latestQuery = z.strictObject({
@@ -225,21 +227,25 @@ export const READING_ROUTES = [
     summaryEn: 'How the system is',
     replies: { 200: { description: 'health', schema: healthSchema } },
     refusals: [],
-    handle: async (_, deps) => jsonReply(await health(deps)),
+    handle: async ({ caller }, deps) => jsonReply(await health(deps, mayAtAll(caller.viewer, 'system:see'))),
   }),
 ];
 
-async function health(deps: HttpDeps): Promise<z.infer<typeof healthSchema>> {
+async function health(deps: HttpDeps, isWhole: boolean): Promise<z.infer<typeof healthSchema>> {
   const facts = await deps.facts();
+  const outline = {
+    status: facts.storage.isWritable ? ('ok' as const) : ('degraded' as const),
+    store: facts.store,
+    clock: { realAt: deps.clocks.realNow(), dataAt: deps.clocks.dataNow(), speed: facts.speed },
+  };
+  if (!isWhole) return outline;
   const observed = new Map(deps.lights.observed().map((source) => [source.name, source]));
   const sources = deps.sources.list().map(({ name }) => {
     const { state, lastSeenAt } = observed.get(name) ?? { state: 'none' as const, lastSeenAt: null };
     return [name, { state, lastSeenAt, ...shownCounts(deps.counters.of(name)) }];
   });
   return {
-    status: facts.storage.isWritable ? 'ok' : 'degraded',
-    store: facts.store,
-    clock: { realAt: deps.clocks.realNow(), dataAt: deps.clocks.dataNow(), speed: facts.speed },
+    ...outline,
     ...facts.room,
     startedAt: deps.startedAt,
     sources: Object.fromEntries(sources),

@@ -46,17 +46,18 @@ async function startServer(name: string, ...args: string[]) {
   const dataDir = join(folder, name);
   const adminFile = join(dataDir, 'admin.json');
   const server = start('server/main.ts', 'serve', '--port', '0', '--data-dir', dataDir, '--log-level', 'warn', ...args);
-  const url = await until(
+  const { url, token } = await until(
     'the server',
     async () => {
       if (!existsSync(adminFile)) return null;
-      const admin = JSON.parse(readFileSync(adminFile, 'utf8')) as { url: string };
+      const admin = JSON.parse(readFileSync(adminFile, 'utf8')) as { url: string; token: string };
       const answer = await fetch(`${admin.url}/api/v1/health`).catch(() => null);
-      return answer?.ok ? admin.url : null;
+      return answer?.ok ? admin : null;
     },
     server.output,
   );
-  const read = async <T>(path: string): Promise<T> => (await fetch(url + path)).json() as Promise<T>;
+  const read = async <T>(path: string): Promise<T> =>
+    (await fetch(url + path, { headers: { authorization: `Bearer ${token}` } })).json() as Promise<T>;
   const latest = async (indicator: string) =>
     (await read<{ observations: Observation[] }>(`/api/v1/latest?indicator=${indicator}&unit=country:VN`))
       .observations[0] ?? null;

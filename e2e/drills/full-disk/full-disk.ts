@@ -164,7 +164,7 @@ async function whileFull(
     const { status } = await send();
     if (status !== 503) broken(`a full disk answered ${status}`);
     report.refused += 1;
-    const { status: read } = await fetch(`${server.url}/api/v1/latest?indicator=A05`);
+    const { status: read } = await server.ask('/api/v1/latest?indicator=A05');
     if (read !== 200) broken(`reading answered ${read}`);
     const said = await health(server);
     if (said.status !== 'degraded' || said.storage.isWritable)
