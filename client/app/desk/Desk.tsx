@@ -31,6 +31,7 @@ const OriginsPage = lazyPart(async () => (await import('../origins/OriginsPage.t
 const CataloguePage = lazyPart(async () => (await import('../catalogue/CataloguePage.tsx')).CataloguePage);
 const TargetsPage = lazyPart(async () => (await import('../catalogue/TargetsPage.tsx')).TargetsPage);
 const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx')).ImportPage);
+const PeoplePage = lazyPart(async () => (await import('../people/PeoplePage.tsx')).PeoplePage);
 const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
@@ -168,6 +169,7 @@ function Pages() {
       <Route path="/catalogue" component={CataloguePage} />
       <Route path="/targets" component={TargetsPage} />
       <Route path="/import" component={ImportPage} />
+      <Route path="/people" component={PeoplePage} />
       <Route component={NotFoundPage} />
     </Switch>
   );
