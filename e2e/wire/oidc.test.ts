@@ -289,7 +289,7 @@ describe('what a browser brings back', () => {
 
   test('a thousand times a minute', async () => {
     const oidc = singleSignOn();
-    const answers = [];
+    const answers: Awaited<ReturnType<Oidc['finish']>>[] = [];
     for (let i = 0; i < 1_000; i++)
       answers.push(await oidc.finish({ attempt: null, query: new URLSearchParams(), address: '203.0.113.9' }));
     const counted = (code: string) => answers.filter((one) => !one.ok && one.error === code).length;
@@ -378,17 +378,32 @@ describe('what comes from the provider', () => {
     expect(await throughAll(withToken(make))).toEqual({ ok: false, error: 'token-refused' });
   });
 
-  test('an algorithm that the provider itself has begun to offer is still refused', async () => {
-    const oidc = tampered((url, body) => {
-      if (url.pathname.endsWith('openid-configuration'))
-        return { ...body, id_token_signing_alg_values_supported: ['none', 'HS256', 'RS256'] };
-      if (url.pathname !== '/token') return body;
-      return {
-        ...body,
-        id_token: forgedToken(claimsOf(String(body.id_token)), { alg: 'HS256', secret: CLIENT_SECRET }),
-      };
+  test.each<Forgery>([{ alg: 'HS256', secret: CLIENT_SECRET }, { alg: 'none' }])(
+    'algorithm $alg is refused though the provider itself has begun to offer it',
+    async (forgery) => {
+      const oidc = tampered((url, body) => {
+        if (url.pathname.endsWith('openid-configuration'))
+          return { ...body, id_token_signing_alg_values_supported: ['none', 'HS256', 'RS256'] };
+        return url.pathname === '/token'
+          ? { ...body, id_token: forgedToken(claimsOf(String(body.id_token)), forgery) }
+          : body;
+      });
+      expect(await throughAll(oidc)).toEqual({ ok: false, error: 'token-refused' });
+    },
+  );
+
+  test('a provider that takes the secret in the body alone is given it there', async () => {
+    const sent: (string | undefined)[] = [];
+    const fetch = guarded();
+    const oidc = singleSignOn({
+      fetch: async (address, init) => {
+        if (new URL(address).pathname === '/token') sent.push(init?.headers?.authorization, String(init?.body));
+        const body = (await (await fetch(address, init)).json()) as object;
+        return Response.json({ ...body, token_endpoint_auth_methods_supported: ['client_secret_post'] });
+      },
     });
-    expect(await throughAll(oidc)).toEqual({ ok: false, error: 'token-refused' });
+    await throughAll(oidc);
+    expect(sent).toEqual([undefined, expect.stringContaining(`client_secret=${CLIENT_SECRET}`)]);
   });
 
   test('metadata that name another issuer, or an address that is not listed, end before anybody is sent there', async () => {

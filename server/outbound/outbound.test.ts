@@ -249,7 +249,7 @@ describe('what answers is not trusted either', () => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
       request.on('end', () => {
-        response.writeHead(201, { 'x-method': must(request.method), 'content-type': 'application/json' });
+        response.writeHead(201, { 'x-method': request.method ?? '', 'content-type': 'application/json' });
         response.end(JSON.stringify({ got: Buffer.concat(pieces).toString(), type: request.headers['content-type'] }));
       });
     };
@@ -279,12 +279,12 @@ describe('kinds of addresses', () => {
     for (const address of ['8.8.8.8', '93.184.216.34', '2400:cb00::1', '172.32.0.1', '100.128.0.1'])
       expect(kindOfAddress(address)).toBe('public');
     const [entry] = hostsOf('sso.example=10.20.0.0/16');
-    expect(isReachable(must(entry), '10.20.3.4')).toBe(true);
-    expect(isReachable(must(entry), '10.21.3.4')).toBe(false);
+    expect(isReachable(must(entry, 'parsed'), '10.20.3.4')).toBe(true);
+    expect(isReachable(must(entry, 'parsed'), '10.21.3.4')).toBe(false);
     // A network named by mistake opens neither the machine itself nor the metadata service.
     const [wide] = hostsOf('sso.example:8443=0.0.0.0/0');
-    expect(isReachable(must(wide), '127.0.0.1')).toBe(false);
-    expect(isReachable(must(wide), '169.254.169.254')).toBe(false);
+    expect(isReachable(must(wide, 'parsed'), '127.0.0.1')).toBe(false);
+    expect(isReachable(must(wide, 'parsed'), '169.254.169.254')).toBe(false);
   });
 });
 
