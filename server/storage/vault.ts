@@ -12,7 +12,7 @@ export type VaultChange = { readonly kind: string; readonly id: string; readonly
 export interface Vault {
   get(kind: string, id: string): Promise<Json | undefined>;
   list(kind: string): Promise<readonly { readonly id: string; readonly value: Json }[]>;
-  /** All or nothing in one durable transaction; what is replaced or removed is overwritten in the file. */
+  /** All or nothing in one durable transaction. What is replaced or removed leaves the bytes of the file right after. */
   put(changes: readonly VaultChange[]): Promise<void>;
   close(): Promise<void>;
 }

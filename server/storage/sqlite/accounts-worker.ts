@@ -5,12 +5,16 @@ import { must } from '#shared/kernel/must.ts';
 import type { AuditEntry, AuditFilter, NewAuditEntry } from '../audit-trail.ts';
 import type { ChainBreak } from '../event-chain.ts';
 import type { ChainPage, Json } from '../journal.ts';
-import { AccountsFile } from './accounts-file.ts';
+import { AuditFile } from './audit-file.ts';
 import type { FileOptions } from './sqlite-file.ts';
-import type { VaultWrite } from './vault-table.ts';
+import { VaultFile, type VaultWrite } from './vault-file.ts';
 import { serveCalls } from './worker-calls.ts';
 
-export type AccountsWorkerData = { readonly path: string; readonly file: FileOptions };
+export type AccountsWorkerData = {
+  readonly auditPath: string;
+  readonly vaultPath: string;
+  readonly file: FileOptions;
+};
 
 export type AccountsCalls = {
   /** Several appends in one transaction; answers in their order. */
@@ -24,14 +28,15 @@ export type AccountsCalls = {
 };
 
 const data = workerData as AccountsWorkerData;
-let file: AccountsFile | null = null;
+const files: (AuditFile | VaultFile)[] = [];
 
 await serveCalls<AccountsCalls>(
   must(parentPort, 'the accounts run in a thread'),
   async () => {
-    const accounts = await AccountsFile.open(data.path, data.file);
-    file = accounts;
-    const { audit, vault } = accounts;
+    const audit = await AuditFile.open(data.auditPath, data.file);
+    files.push(audit);
+    const vault = await VaultFile.open(data.vaultPath, data.file);
+    files.push(vault);
     return {
       append: (groups) => {
         const entries = audit.append(groups.flat());
@@ -46,17 +51,18 @@ await serveCalls<AccountsCalls>(
         return undefined;
       },
       close: () => {
-        file = null;
-        accounts.close();
+        for (const file of files.splice(0)) file.close();
         return undefined;
       },
     };
   },
   () => {
-    try {
-      file?.maintain();
-    } catch {
-      // Upkeep has no caller to tell: a full disk is tried again after the next call, a failed fsync has fenced the file.
+    for (const file of files) {
+      try {
+        file.maintain();
+      } catch {
+        // Upkeep has no caller to tell: a full disk is tried again after the next call, a failed fsync has fenced the file.
+      }
     }
   },
 );

@@ -6,23 +6,25 @@ import { join } from 'node:path';
 import type { SeriesKey } from '#shared/indicators/observation.ts';
 import type { Projection } from '../journal.ts';
 import type { AppendResult, ObservationBatch } from '../observations.ts';
-import { AccountsFile } from './accounts-file.ts';
+import { AuditFile } from './audit-file.ts';
 import { takeFolder } from './data-folder.ts';
 import { JournalFile } from './journal-file.ts';
 import type { PackLimits } from './live-log.ts';
 import { ObservationFile } from './observation-file.ts';
 import type { Rows } from './rows.ts';
+import { VaultFile } from './vault-file.ts';
 
 export type OpenFiles = {
   readonly journal: JournalFile;
   readonly observations: ObservationFile;
-  readonly accounts: AccountsFile;
+  readonly audit: AuditFile;
+  readonly vault: VaultFile;
   close(): void;
 };
 
 /** The same opening as `openSqliteStorage`, in this thread: a tenth of the time, and the connections within reach. */
 export async function openFiles(folder: string, project: Projection, pack?: PackLimits): Promise<OpenFiles> {
-  const { journalPath, observationsPath, accountsPath, release } = await takeFolder(folder);
+  const { journalPath, observationsPath, auditPath, vaultPath, release } = await takeFolder(folder);
   const opened: { close(): void }[] = [];
   const close = () => {
     for (const file of opened) file.close();
@@ -33,9 +35,11 @@ export async function openFiles(folder: string, project: Projection, pack?: Pack
     opened.push(journal);
     const observations = await ObservationFile.open(observationsPath, pack);
     opened.push(observations);
-    const accounts = await AccountsFile.open(accountsPath);
-    opened.push(accounts);
-    return { journal, observations, accounts, close };
+    const audit = await AuditFile.open(auditPath);
+    opened.push(audit);
+    const vault = await VaultFile.open(vaultPath);
+    opened.push(vault);
+    return { journal, observations, audit, vault, close };
   } catch (error) {
     close();
     throw error;

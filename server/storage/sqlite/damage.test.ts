@@ -25,12 +25,12 @@ const SEED = 20_200_819;
 const VARIANT_COUNT = 300;
 const T0 = 1_597_800_000_000;
 const PACK = { tailCount: 400, blockCount: 1_000, sliceCount: 100 };
-const NAMES = ['journal.sqlite', 'observations.sqlite', 'accounts.sqlite'];
+const NAMES = ['journal.sqlite', 'observations.sqlite', 'audit.sqlite', 'vault.sqlite'];
 const UNITS = ['01', '48', '79'];
 const SERIES = UNITS.map((unit) => ({ indicator: 'A02', unit: `gso63:${unit}` as const }));
 
 /** Events and batches such that journal and observations, rows, chunks and log all have something in them. */
-function fill({ journal, observations, accounts }: OpenFiles): void {
+function fill({ journal, observations, audit, vault }: OpenFiles): void {
   for (let k = 0; k < 60; k++) {
     journal.append([
       {
@@ -50,21 +50,21 @@ function fill({ journal, observations, accounts }: OpenFiles): void {
     const month = { periodStart: T0 + k, periodEnd: T0 + k + 1_000 };
     appendTo(observations, batchOf(UNITS.map((unit) => instant(unit, T0 + k, k / 8, month))));
     while (observations.maintain());
-    accounts.audit.append([
+    audit.append([
       {
         ...{ kind: 'refusal', realAt: T0 + k, dataAt: T0 + k, actor: 'public', action: 'session:password' },
         ...{ object: `login:${k}`, outcome: 'sign-in-refused', count: 1, untilAt: null, detail: null },
         by: { person: null, post: null, ownPost: null, screen: null, session: null, address: '::1', device: 'Máy' },
       },
     ]);
-    accounts.vault.put([{ kind: 'session', id: `s${k % 20}`, json: JSON.stringify(`Huế ${k}`) }]);
+    vault.put([{ kind: 'session', id: `s${k % 20}`, json: JSON.stringify(`Huế ${k}`) }]);
   }
 }
 
 const journalAnswers = ({ journal }: OpenFiles) =>
   JSON.stringify([journal.read(0, 1_000), journal.list('thing'), journal.list('count')]);
-const accountsAnswers = ({ accounts }: OpenFiles) =>
-  JSON.stringify([accounts.audit.read({}, { after: 0, limit: 1_000 }), accounts.vault.list('session')]);
+const accountsAnswers = ({ audit, vault }: OpenFiles) =>
+  JSON.stringify([audit.read({}, { after: 0, limit: 1_000 }), vault.list('session')]);
 const answers = (files: OpenFiles) => [
   journalAnswers(files),
   observationAnswers(files.observations, SERIES),

@@ -6,14 +6,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { StorageError } from '../storage-error.ts';
-import { ACCOUNTS_KIND } from './accounts-file.ts';
+import { AUDIT_KIND } from './audit-file.ts';
 import { JOURNAL_KIND } from './journal-file.ts';
 import { OBSERVATIONS_KIND } from './observation-file.ts';
 import { createFile, inspectFile, syncFolder } from './sqlite-file.ts';
+import { VAULT_KIND } from './vault-file.ts';
 
 /** Written last when a store is made: from then on a file that it names is damage where it is missing, not a beginning. */
 const IDENTITY = 'store.json';
-const KINDS = [JOURNAL_KIND, OBSERVATIONS_KIND, ACCOUNTS_KIND];
+const KINDS = [JOURNAL_KIND, OBSERVATIONS_KIND, AUDIT_KIND, VAULT_KIND];
 /** Files of a store whose identity names none, from before there were accounts. */
 const FIRST_FILES = [JOURNAL_KIND.fileName, OBSERVATIONS_KIND.fileName];
 
@@ -23,7 +24,8 @@ const LOCK = 'lock';
 export type DataFolder = {
   readonly journalPath: string;
   readonly observationsPath: string;
-  readonly accountsPath: string;
+  readonly auditPath: string;
+  readonly vaultPath: string;
   /** Lets another server in. */
   release(): void;
 };
@@ -65,7 +67,8 @@ export async function takeFolder(folder: string): Promise<DataFolder> {
     return {
       journalPath: join(folder, JOURNAL_KIND.fileName),
       observationsPath: join(folder, OBSERVATIONS_KIND.fileName),
-      accountsPath: join(folder, ACCOUNTS_KIND.fileName),
+      auditPath: join(folder, AUDIT_KIND.fileName),
+      vaultPath: join(folder, VAULT_KIND.fileName),
       release: () => lock.close(),
     };
   } catch (error) {

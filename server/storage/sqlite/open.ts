@@ -1,4 +1,4 @@
-/** Opens the embedded store: three SQLite files under one folder, each in a thread of its own. */
+/** Opens the embedded store: SQLite files under one folder, in three threads: journal, observations, audit and vault. */
 
 import type { Store } from '../storage.ts';
 import { takeFolder } from './data-folder.ts';
@@ -22,12 +22,12 @@ export type SqliteOptions = {
  * folder is in use, a file is foreign, of a newer schema or damaged, or a setting of durability does not take.
  */
 export async function openSqliteStorage(folder: string, options: SqliteOptions): Promise<Store> {
-  const { journalPath, observationsPath, accountsPath, release } = await takeFolder(folder);
+  const { journalPath, observationsPath, auditPath, vaultPath, release } = await takeFolder(folder);
   const file = { ...FILE_OPTIONS, ...options.file };
   const opened = await Promise.allSettled([
     openJournal({ path: journalPath, projectionModule: options.projectionModule.href, file }),
     openObservations({ path: observationsPath, pack: { ...PACK_LIMITS, ...options.pack }, file }),
-    openAccounts({ path: accountsPath, file }),
+    openAccounts({ auditPath, vaultPath, file }),
   ]);
   const [journal, observations, accounts] = opened;
   if (journal.status === 'rejected' || observations.status === 'rejected' || accounts.status === 'rejected') {

@@ -3,9 +3,9 @@
 import type { AuditEntry, AuditTrail, NewAuditEntry } from '../audit-trail.ts';
 import type { Vault } from '../vault.ts';
 import type { AccountsCalls, AccountsWorkerData } from './accounts-worker.ts';
-import { refuseUnstorableEntry } from './audit-table.ts';
+import { refuseUnstorableEntry } from './audit-file.ts';
 import { GroupQueue } from './group-queue.ts';
-import { type VaultWrite, writeOf } from './vault-table.ts';
+import { type VaultWrite, writeOf } from './vault-file.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** Entries or changes in one transaction at most. */

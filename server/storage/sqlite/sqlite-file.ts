@@ -221,6 +221,16 @@ export class SqliteFile {
     }
   }
 
+  /** Writes the whole file afresh, without anything that no longer stands in it. */
+  vacuum(): void {
+    if (this.#isFenced) throw this.#fence();
+    try {
+      this.db.exec('vacuum');
+    } catch (error) {
+      throw this.#judged(error);
+    }
+  }
+
   #checkpointState(mode: 'noop' | 'passive' | 'truncate'): {
     busy: number;
     log: number;

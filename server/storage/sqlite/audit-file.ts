@@ -1,14 +1,30 @@
-/** The audit trail as a table of `accounts.sqlite`. */
+/** The audit trail in one SQLite file, away from the journal: a flood of refusals never queues before a decision. */
 
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import { AUDIT_KINDS, type AuditEntry, type AuditFilter, type AuditKind, type NewAuditEntry } from '../audit-trail.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { auditHash, type ChainBreak, ChainWalk, GENESIS_HASH } from '../event-chain.ts';
 import type { ChainPage, Json } from '../journal.ts';
-import type { AuditRow } from '../schema/accounts-schema.ts';
+import { AUDIT_MIGRATIONS, type AuditRow } from '../schema/audit-schema.ts';
 import { StorageError } from '../storage-error.ts';
 import { attributionOfRow, during, equals, firstBreak, parsed, refuseUnstorable, selectPage } from './chain-table.ts';
-import type { SqliteFile } from './sqlite-file.ts';
+import { FILE_OPTIONS, type FileKind, type FileOptions, SqliteFile } from './sqlite-file.ts';
+
+export const AUDIT_KIND: FileKind = {
+  fileName: 'audit.sqlite',
+  applicationId: 0x5443_4131,
+  migrations: AUDIT_MIGRATIONS,
+  inspectContent: (db) => {
+    const head = Number(db.prepare('select max(position) as position from audit_entry').get()?.position ?? 0);
+    const from = Math.max(0, head - TAIL_CHECKED_COUNT);
+    const walk = new ChainWalk<AuditEntry>(auditHash, from);
+    for (const row of db.prepare('select * from audit_entry where position > ? order by position').iterate(from)) {
+      const { next } = walk;
+      const why = walk.step(entryOfRow(row as AuditRow));
+      if (why !== null) throw new Error(`the chain of the audit trail breaks at ${next}: ${why}`);
+    }
+  },
+};
 
 /** Entries whose chain is verified at every start. */
 const TAIL_CHECKED_COUNT = 10_000;
@@ -18,13 +34,18 @@ const FIELDS = [
   ...['count', 'until_at', 'detail', 'previous_hash', 'hash'],
 ];
 
-export class AuditTable {
+export class AuditFile {
   readonly #file: SqliteFile;
   readonly #insert: StatementSync;
   #position = 0;
   #hash = GENESIS_HASH;
 
-  constructor(file: SqliteFile) {
+  /** Opens a file that `takeFolder` has inspected. Throws `StorageError`. */
+  static async open(path: string, options: FileOptions = FILE_OPTIONS): Promise<AuditFile> {
+    return new AuditFile(await SqliteFile.open(path, AUDIT_KIND, options));
+  }
+
+  private constructor(file: SqliteFile) {
     this.#file = file;
     this.#insert = file.db.prepare(
       `insert into audit_entry (${FIELDS.join(', ')}) values (${FIELDS.map(() => '?').join(', ')})`,
@@ -99,24 +120,21 @@ export class AuditTable {
       head: () => this.#position,
     });
   }
+
+  /** Call after answering: keeps the log short. */
+  maintain(): void {
+    this.#file.checkpoint();
+  }
+
+  close(): void {
+    this.#file.close();
+  }
 }
 
 /** Throws what `append` could not store, before it is put together with the entries of others. */
 export function refuseUnstorableEntry({ actor, by, action, object, outcome, detail }: NewAuditEntry): void {
   refuseUnstorable(actor, action, object, outcome, ...Object.values(by).filter((value) => value !== null));
   canonicalJson(detail);
-}
-
-/** Throws when the end of the chain is broken. */
-export function inspectAudit(db: DatabaseSync): void {
-  const head = Number(db.prepare('select max(position) as position from audit_entry').get()?.position ?? 0);
-  const from = Math.max(0, head - TAIL_CHECKED_COUNT);
-  const walk = new ChainWalk<AuditEntry>(auditHash, from);
-  for (const row of db.prepare('select * from audit_entry where position > ? order by position').iterate(from)) {
-    const { next } = walk;
-    const why = walk.step(entryOfRow(row as AuditRow));
-    if (why !== null) throw new Error(`the chain of the audit trail breaks at ${next}: ${why}`);
-  }
 }
 
 /** Throws `StorageError` `unusable` for a row that is no entry. */

@@ -1,7 +1,6 @@
-/** Tables of the audit trail and of the vault, and the migrations that make them. */
+/** Tables of the audit trail, and the migrations that make them. */
 
 import type { MigrationSet } from './columns.ts';
-import type { MetaRow } from './journal-schema.ts';
 
 export type AuditRow = {
   position: number;
@@ -25,19 +24,9 @@ export type AuditRow = {
   hash: string;
 };
 
-export type VaultRow = {
-  kind: string;
-  id: string;
-  /** Canonical JSON. */
-  json: string;
-  check_sum: number;
-};
-
-export type AccountsTables = { audit_entry: AuditRow; vault: VaultRow; meta: MetaRow };
-
-export const ACCOUNTS_MIGRATIONS: MigrationSet = [
+export const AUDIT_MIGRATIONS: MigrationSet = [
   {
-    name: '0001-audit-and-vault',
+    name: '0001-audit-entries',
     up: (types) => async (db) => {
       await db.schema
         .createTable('audit_entry')
@@ -61,15 +50,6 @@ export const ACCOUNTS_MIGRATIONS: MigrationSet = [
       for (const column of ['real_at', 'kind', 'actor', 'person', 'post', 'object'] as const) {
         await db.schema.createIndex(`audit_entry_${column}`).on('audit_entry').columns([column, 'position']).execute();
       }
-      await db.schema
-        .createTable('vault')
-        .addColumn('kind', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('json', 'text', (column) => column.notNull())
-        .addColumn('check_sum', 'bigint', (column) => column.notNull())
-        .addPrimaryKeyConstraint('vault_key', ['kind', 'id'])
-        .modifyEnd(types.clustered)
-        .execute();
       await db.schema
         .createTable('meta')
         .addColumn('name', 'text', (column) => column.primaryKey())
