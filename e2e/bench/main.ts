@@ -11,6 +11,7 @@ import { ingestHttpBench } from './ingest-http.ts';
 import { ingestServiceBench } from './ingest-service.ts';
 import { pagesBench } from './pages.ts';
 import { replicaBench } from './replica.ts';
+import { rightsBench } from './rights.ts';
 import { Scratch } from './scratch.ts';
 import { startWithHistoryBench } from './start-with-history.ts';
 import { wallBench } from './wall.ts';
@@ -22,6 +23,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['history', historyBench],
   ['import', importBench],
   ['replica', replicaBench],
+  ['rights', rightsBench],
   ['cold-load', coldLoadBench],
   ['pages', pagesBench],
   ['start', startWithHistoryBench],
