@@ -47,6 +47,8 @@ export interface SessionStore extends Sessions {
     id: string,
     change: { readonly post: PostId } | { readonly secondFactorAt: Instant; readonly factor: Session['factor'] },
   ): { readonly session: Session; readonly secret: string } | null;
+  /** As `endAllOf`, staged. */
+  closeAllOf(person: PersonId, why: SessionEnd, exceptId?: string): void;
   /** Ends what has come to its end by time; call it once a second or so. */
   review(): void;
 }
@@ -109,6 +111,12 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
     if (record === undefined) return null;
     const now = clocks.realNow();
     return now < record.endsAt && now - record.lastSeenAt < deps.idleMs ? record : null;
+  }
+
+  function closeAllOf(person: PersonId, why: SessionEnd, exceptId?: string): void {
+    for (const [id, record] of [...records.entries()]) {
+      if (record.person === person && id !== exceptId) close(record, why);
+    }
   }
 
   function listOf(person: PersonId): Session[] {
@@ -182,11 +190,10 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
       await memory.flush();
     },
     async endAllOf(person, why, exceptId) {
-      for (const [id, record] of [...records.entries()]) {
-        if (record.person === person && id !== exceptId) close(record, why);
-      }
+      closeAllOf(person, why, exceptId);
       await memory.flush();
     },
+    closeAllOf,
     listOf,
     all,
     review,

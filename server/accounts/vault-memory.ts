@@ -31,14 +31,16 @@ export function createVaultMemory(vault: Vault): VaultMemory {
   const mark = (kind: string, id: string): void => void marked.set(`${kind}\n${id}`, { kind, id });
 
   async function write(): Promise<void> {
-    const taken = [...marked.values()];
+    const changes: VaultChange[] = [...marked.values()].map(({ kind, id }) => ({
+      ...{ kind, id },
+      value: reading.get(kind)?.(id) ?? null,
+    }));
     marked.clear();
-    if (taken.length === 0) return;
-    const changes: VaultChange[] = taken.map(({ kind, id }) => ({ kind, id, value: reading.get(kind)?.(id) ?? null }));
+    if (changes.length === 0) return;
     try {
       await vault.put(changes);
     } catch (error) {
-      for (const { kind, id } of taken) mark(kind, id);
+      for (const { kind, id } of changes) mark(kind, id);
       throw error;
     }
   }

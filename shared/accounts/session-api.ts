@@ -126,7 +126,10 @@ export const enrolmentSchema = z.strictObject({
   totp: totpSecretSchema,
   expiresAt: z.int(),
 });
-/** `POST /api/v1/enrolment/finish`: opens a session. `login` and `name` for `set-up` alone. */
+/**
+ * `POST /api/v1/enrolment/finish`: opens a session. `login` and `name` for `set-up` alone. `password` is the new one; for
+ * `key-replacement` the present one, so that the link alone, or two administrators alone, do not become the person.
+ */
 export const enrolmentFinishBodySchema = z.strictObject({
   token: z.string().check(z.maxLength(200)),
   password: z.string().check(z.minLength(1), z.maxLength(1_000)),
