@@ -32,6 +32,7 @@ const CataloguePage = lazyPart(async () => (await import('../catalogue/Catalogue
 const TargetsPage = lazyPart(async () => (await import('../catalogue/TargetsPage.tsx')).TargetsPage);
 const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx')).ImportPage);
 const PeoplePage = lazyPart(async () => (await import('../people/PeoplePage.tsx')).PeoplePage);
+const ScreensPage = lazyPart(async () => (await import('../screens/ScreensPage.tsx')).ScreensPage);
 const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
@@ -170,6 +171,7 @@ function Pages() {
       <Route path="/targets" component={TargetsPage} />
       <Route path="/import" component={ImportPage} />
       <Route path="/people" component={PeoplePage} />
+      <Route path="/screens" component={ScreensPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );
