@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_OPTIONS, describeOptions, parseConfig } from './config.ts';
 
+const SSO = ['--oidc-issuer', 'https://sso.example/realm', '--oidc-client-id', 'x', '--outbound-hosts', 'sso.example'];
+
 describe('configuration', () => {
   test('defaults: port 3000 on both loopbacks, real store', () => {
     const parsed = parseConfig([], {});
@@ -38,6 +40,20 @@ describe('configuration', () => {
     [['--keep-instants-days', '0'], 'KEEP_INSTANTS_DAYS'],
     [['--kept-resolution-minutes', '7'], 'KEPT_RESOLUTION_MINUTES'],
     [['--public-url', 'javascript:alert(1)'], 'PUBLIC_URL'],
+    [['--outbound-hosts', 'https://sso.example'], 'OUTBOUND_HOSTS'],
+    [['--trusted-proxies', '10.0.0.1 proxy.example'], 'TRUSTED_PROXIES'],
+    [['--tls-cert', 'a.pem'], 'TLS_KEY'],
+    [['--tls-key', 'a.pem'], 'TLS_CERT'],
+    [['--tls-cert', 'a.pem', '--tls-key', 'b.pem'], 'PUBLIC_URL'],
+    [['--tls-cert', 'a.pem', '--tls-key', 'b.pem', '--public-url', 'http://wall.example'], 'PUBLIC_URL'],
+    [['--oidc-issuer', 'https://sso.example', '--oidc-client-id', 'x'], 'OIDC_ISSUER'],
+    [
+      ['--oidc-issuer', 'http://sso.example', '--oidc-client-id', 'x', '--outbound-hosts', 'sso.example'],
+      'OIDC_ISSUER',
+    ],
+    [['--oidc-issuer', 'https://sso.example', '--outbound-hosts', 'sso.example'], 'OIDC_CLIENT_ID'],
+    [[...SSO, '--oidc-posts-file', '/nowhere/posts.json'], 'OIDC_POSTS_FILE'],
+    [[...SSO, '--oidc-posts-file', 'package.json'], 'OIDC_POSTS_FILE'],
     [['--nonsense'], '--nonsense'],
     [['--afresh'], '--afresh'],
     [['--speed', '2'], '--speed'],
@@ -54,6 +70,26 @@ describe('configuration', () => {
     expect(parseConfig([], {})).toMatchObject({ value: { keepInstantsMs: null, keptResolutionMs: 3_600_000 } });
     expect(parseConfig(['--keep-instants-days', '90', '--kept-resolution-minutes', '10'], {})).toMatchObject({
       value: { keepInstantsMs: 90 * 86_400_000, keptResolutionMs: 600_000, compactAfterCount: 250_000 },
+    });
+  });
+
+  test('single sign-on is off by default; its provider is a listed host, over plain HTTP on this machine alone', () => {
+    expect(parseConfig([], {})).toMatchObject({
+      value: { oidc: null, tls: null, trustedProxies: [], outboundHosts: [] },
+    });
+    expect(parseConfig(SSO, {})).toMatchObject({
+      value: { oidc: { clientSecret: null, loginClaim: 'preferred_username', posts: null, secondFactorValues: [] } },
+    });
+    const local = [
+      '--oidc-issuer',
+      'http://localhost:4000',
+      '--oidc-client-id',
+      'x',
+      '--outbound-hosts',
+      'localhost:4000',
+    ];
+    expect(parseConfig(local, { OIDC_SECOND_FACTOR: 'otp, hwk' })).toMatchObject({
+      value: { oidc: { secondFactorValues: ['otp', 'hwk'], nameVi: 'Đăng nhập một lần' } },
     });
   });
 

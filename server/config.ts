@@ -2,7 +2,9 @@
 
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { type OidcOptions, parseOidcOptions } from './accounts/oidc-options.ts';
 import { type MqttOptions, parseMqttOptions } from './ingest/mqtt-options.ts';
+import { isSubnet, type OutboundHost, parseOutboundHosts } from './outbound/outbound-address.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
@@ -39,6 +41,14 @@ export type Config = {
   readonly keptResolutionMs: number;
   /** Broker to take values from; null for none. */
   readonly mqtt: MqttOptions | null;
+  /** Identity provider for single sign-on; null for none. */
+  readonly oidc: OidcOptions | null;
+  /** Hosts that this server may call, and no others. */
+  readonly outboundHosts: readonly OutboundHost[];
+  /** Addresses and networks whose word about who stands behind them is taken. */
+  readonly trustedProxies: readonly string[];
+  /** PEM files; null: plain HTTP, on loopback or behind a proxy that does TLS. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -262,6 +272,102 @@ export const CONFIG_OPTIONS = [
     en: '5, or 4 for a broker that has only MQTT 3.1.1',
   },
   {
+    env: 'OUTBOUND_HOSTS',
+    flag: '--outbound-hosts',
+    valueName: 'HOSTS',
+    fallback: '',
+    vi: 'những máy mà máy chủ này được gọi tới: MÁY, MÁY:CỔNG, hoặc MÁY=MẠNG nếu máy ở mạng nội bộ',
+    en: 'hosts that this server may call: HOST, HOST:PORT, or HOST=NETWORK for one in a private network',
+  },
+  {
+    env: 'TRUSTED_PROXIES',
+    flag: '--trusted-proxies',
+    valueName: 'ADDRESSES',
+    fallback: '',
+    vi: 'địa chỉ hoặc mạng của máy chủ trung gian được tin về X-Forwarded-For và X-Forwarded-Proto',
+    en: 'addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed',
+  },
+  {
+    env: 'TLS_CERT',
+    flag: '--tls-cert',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'chứng thư TLS (PEM, cả chuỗi); để trống: HTTP',
+    en: 'TLS certificate (PEM, the whole chain); empty: plain HTTP',
+  },
+  {
+    env: 'TLS_KEY',
+    flag: '--tls-key',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'khoá riêng của chứng thư TLS (PEM)',
+    en: 'private key of the TLS certificate (PEM)',
+  },
+  {
+    env: 'OIDC_ISSUER',
+    flag: '--oidc-issuer',
+    valueName: 'URL',
+    fallback: '',
+    vi: 'nhà cung cấp danh tính OpenID Connect để đăng nhập một lần; để trống là không dùng',
+    en: 'OpenID Connect provider for single sign-on; empty: none',
+  },
+  {
+    env: 'OIDC_CLIENT_ID',
+    flag: '--oidc-client-id',
+    valueName: 'ID',
+    fallback: '',
+    vi: 'mã của hệ thống này tại nhà cung cấp danh tính',
+    en: 'name of this installation at the identity provider',
+  },
+  {
+    env: 'OIDC_CLIENT_SECRET',
+    flag: '--oidc-client-secret',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'khoá của hệ thống này tại nhà cung cấp danh tính; nên đặt trong môi trường',
+    en: 'secret of this installation at the identity provider; better in the environment',
+  },
+  {
+    env: 'OIDC_NAME_VI',
+    flag: '--oidc-name-vi',
+    valueName: 'TEXT',
+    fallback: 'Đăng nhập một lần',
+    vi: 'tên nút đăng nhập một lần, tiếng Việt',
+    en: 'what the button of single sign-on says, Vietnamese',
+  },
+  {
+    env: 'OIDC_NAME_EN',
+    flag: '--oidc-name-en',
+    valueName: 'TEXT',
+    fallback: 'Single sign-on',
+    vi: 'tên nút đăng nhập một lần, tiếng Anh',
+    en: 'what the button of single sign-on says, English',
+  },
+  {
+    env: 'OIDC_CLAIM_LOGIN',
+    flag: '--oidc-claim-login',
+    valueName: 'NAME',
+    fallback: 'preferred_username',
+    vi: 'thuộc tính chứa tên đăng nhập của hệ thống này',
+    en: 'the claim that holds the login of this installation',
+  },
+  {
+    env: 'OIDC_POSTS_FILE',
+    flag: '--oidc-posts-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'tệp JSON: giá trị thuộc tính nào cho phép chức vụ nào; chỉ thu hẹp quyền đã có',
+    en: 'JSON file: which values of a claim allow which posts; narrows what the directory grants',
+  },
+  {
+    env: 'OIDC_SECOND_FACTOR',
+    flag: '--oidc-second-factor',
+    valueName: 'VALUES',
+    fallback: '',
+    vi: 'giá trị acr hoặc amr được tính là yếu tố thứ hai; để trống: luôn hỏi yếu tố của hệ thống này',
+    en: 'values of acr or amr that count as a second factor; empty: ours is always asked for',
+  },
+  {
     env: 'SCENARIO',
     flag: '--scenario',
     valueName: 'NAME',
@@ -387,6 +493,14 @@ export function parseConfig(
   const keepInstantsDays = numbers.get('KEEP_INSTANTS_DAYS');
   const mqtt = parseMqttOptions(read);
   if (!mqtt.ok) return refuse(mqtt.error.name, mqtt.error.text, mqtt.error.wanted);
+  const outboundHosts = parseOutboundHosts(list('OUTBOUND_HOSTS'));
+  if (!outboundHosts.ok) return refuse('OUTBOUND_HOSTS', outboundHosts.error, 'HOST, HOST:PORT, HOST=10.0.0.0/8');
+  const oidc = parseOidcOptions(read, outboundHosts.value);
+  if (!oidc.ok) return refuse(oidc.error.name, oidc.error.text, oidc.error.wanted);
+  const badProxy = list('TRUSTED_PROXIES').find((each) => !isSubnet(each));
+  if (badProxy !== undefined) return refuse('TRUSTED_PROXIES', badProxy, '10.0.0.1, 10.0.0.0/24');
+  const [certFile, keyFile] = [read('TLS_CERT'), read('TLS_KEY')];
+  if ((certFile === '') !== (keyFile === '')) return refuse(certFile === '' ? 'TLS_CERT' : 'TLS_KEY', '', 'FILE');
   if (!LOG_LEVELS.includes(read('LOG_LEVEL'))) return refuse('LOG_LEVEL', read('LOG_LEVEL'), LOG_LEVELS.join(', '));
   const startText = read('SCENARIO_START');
   const scenarioStart = startText === '' ? null : Date.parse(startText);
@@ -398,6 +512,9 @@ export function parseConfig(
   if (publicUrl !== null && !(URL.canParse(publicUrl) && /^https?:\/\/[^?#\s]+$/.test(publicUrl))) {
     return refuse('PUBLIC_URL', publicUrl, 'http(s)://HOST');
   }
+  // Whether cookies are kept to TLS follows the address that people use.
+  if (certFile !== '' && publicUrl?.startsWith('https:') !== true)
+    return refuse('PUBLIC_URL', publicUrl ?? '', 'https://HOST');
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
   if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {
@@ -428,6 +545,10 @@ export function parseConfig(
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,
     importBytes: number('IMPORT_MB') * 1_048_576,
     mqtt: mqtt.value,
+    oidc: oidc.value,
+    outboundHosts: outboundHosts.value,
+    trustedProxies: list('TRUSTED_PROXIES'),
+    tls: certFile === '' ? null : { certFile, keyFile },
     scenario,
     scenarioStart,
     speed: number('SPEED'),

@@ -56,6 +56,8 @@ export function addSubnet(list: BlockList, text: string): boolean {
   return true;
 }
 
+export const isSubnet = (text: string): boolean => addSubnet(new BlockList(), text);
+
 /**
  * The kind of an address in text form (IPv6 without brackets); a zone (`%eth0`) makes it special. The families are asked apart, since a `BlockList`
  * takes an IPv4 address for its mapped IPv6 form as well.
