@@ -1,5 +1,6 @@
 /** The one projection: every noun's reading of an event, in turn. Loaded by name in the journal's worker thread. */
 
+import { projectPeople } from './accounts/people-projection.ts';
 import { projectScreen } from './accounts/screen-projection.ts';
 import { projectStore } from './clock/store-projection.ts';
 import { projectDefinition } from './indicators/definition-projection.ts';
@@ -19,6 +20,7 @@ const PROJECTIONS: readonly Projection[] = [
   projectTarget,
   projectImports,
   projectScreen,
+  projectPeople,
 ];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));
