@@ -3,7 +3,11 @@
 import type { Logger } from 'pino';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AuditLog } from '../accounts/audit-log.ts';
+import type { Oidc } from '../accounts/oidc.ts';
+import type { People } from '../accounts/people.ts';
 import type { ScreenService } from '../accounts/screen-service.ts';
+import type { SessionStore } from '../accounts/session-store.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
 import type { CatalogueService } from '../indicators/catalogue.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
 import type { OriginService } from '../indicators/origin-service.ts';
@@ -17,6 +21,7 @@ import type { SourceService } from '../ingest/sources.ts';
 import type { ImportService } from '../ingest/tables/imports.ts';
 import type { Callers } from './callers.ts';
 import type { Cookies } from './cookies.ts';
+import type { PeerOf } from './peer.ts';
 
 /** Facts of the running system that `/api/v1/health` and `/metrics` tell. */
 export type SystemFacts = {
@@ -44,10 +49,20 @@ export type HttpDeps = {
   readonly origins: OriginService;
   readonly story: Story;
   readonly facts: () => Promise<SystemFacts>;
+  readonly peerOf: PeerOf;
   readonly callers: Callers;
-  readonly audit: AuditLog;
   readonly cookies: Cookies;
+  readonly people: People;
+  readonly sessions: SessionStore;
+  readonly signIn: SignIn;
   readonly screens: ScreenService;
+  /** Null where no identity provider is configured. */
+  readonly oidc: Oidc | null;
+  /** How the button of single sign-on is called; null without one. */
+  readonly oidcName: { readonly nameVi: string; readonly nameEn: string } | null;
+  /** The store is simulated and only this machine reaches it. */
+  readonly isDemo: boolean;
+  readonly audit: AuditLog;
   /** How long a second factor is fresh enough for what needs step-up. */
   readonly stepUpMs: number;
   /** Names accepted in the Host header besides the loopback ones. */
