@@ -1,0 +1,170 @@
+/** Who is who in this installation: people, sessions, screens and audit wired together, and the answer to "who is calling?". */
+
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { type Instant, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { UnitRegistry } from '#shared/units/registry.ts';
+import { createAudiences } from './accounts/audience.ts';
+import type { AuditLog } from './accounts/audit-log.ts';
+import { createCredentials } from './accounts/credentials.ts';
+import { seedDemoPeople } from './accounts/demo-people.ts';
+import { createOidc, type Oidc } from './accounts/oidc.ts';
+import { createPasswords } from './accounts/passwords.ts';
+import { createPeople, type People } from './accounts/people.ts';
+import { createScreens, type ScreenService } from './accounts/screen-service.ts';
+import { createSessions, type SessionStore } from './accounts/session-store.ts';
+import { createSignIn, type SignIn } from './accounts/sign-in.ts';
+import { createVaultMemory } from './accounts/vault-memory.ts';
+import type { StoreClock } from './clock/store-clock.ts';
+import type { Config } from './config.ts';
+import { LOOPBACK_HOSTS } from './gateway/admission.ts';
+import type { Admit, Gateway } from './gateway/gateway.ts';
+import { type Callers, createCallers } from './http/callers.ts';
+import { type Cookies, createCookies } from './http/cookies.ts';
+import { createPeerOf } from './http/peer.ts';
+import { createOutboundFetch } from './outbound/outbound-fetch.ts';
+import type { Store } from './storage/storage.ts';
+import type { Audience, Room } from './sync/room.ts';
+
+export type Identity = {
+  readonly people: People;
+  readonly sessions: SessionStore;
+  readonly signIn: SignIn;
+  readonly screens: ScreenService;
+  readonly oidc: Oidc | null;
+  readonly cookies: Cookies;
+  readonly callers: Callers;
+  /** The store is simulated and only this machine reaches it: the public set is answered to everybody. */
+  readonly isDemo: boolean;
+  readonly admit: Admit;
+  /** What stands in which room has changed: all audiences are new ones. */
+  relabelled(): void;
+  /** From now on ends and changes reach open connections. */
+  watch(gateway: Gateway): void;
+  close(): Promise<void>;
+};
+
+export type IdentityDeps = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly clock: StoreClock;
+  readonly adminToken: string;
+  readonly audit: AuditLog;
+  readonly room: Pick<Room, 'put' | 'commit'>;
+  readonly units: () => UnitRegistry;
+};
+
+/** How often ends by time are looked for; the promise is two seconds. */
+const REVIEW_MS = SECOND_MS;
+
+const isLoopbackName = (host: string): boolean => LOOPBACK_HOSTS.includes(host) || /^(127\.|::1$)/.test(host);
+
+export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
+  const { config, log, store, clock, audit, room } = deps;
+  const clocks = { realNow: clock.realNow, dataNow: clock.dataNow };
+  const { journal, readTables, vault } = store;
+  const isDemo = clock.store.kind === 'simulated' && config.hosts.every(isLoopbackName);
+  const onError = (error: unknown) => log.error({ err: error }, 'accounts could not be kept');
+
+  const memory = createVaultMemory(vault);
+  const credentials = await createCredentials({ memory, journal, clocks, passwords: createPasswords() });
+  const people = await createPeople({
+    ...{ journal, readTables, vault, units: deps.units },
+    clocks: { ...clocks, speed: () => clock.reading().speed },
+    canSignIn: credentials.has,
+  });
+  if (clock.store.kind === 'simulated')
+    await seedDemoPeople({ people, seedCredential: credentials.seed, dataNow: clock.dataNow });
+  const sessions = await createSessions({
+    ...{ memory, clocks, onError, directory: people },
+    ...{ sessionMs: config.sessionMs, idleMs: config.sessionIdleMs },
+  });
+  const signIn = await createSignIn({
+    ...{ memory, sessions, credentials, audit, clocks, directory: people, links: people.links, setUp: people.setUp },
+    ...{ publicUrl: config.publicUrl, stepUpMs: config.stepUpMs },
+  });
+  const screens = await createScreens({
+    ...{ journal, readTables, vault, audit, clocks },
+    ...{ leaseMs: config.screenLeaseMs, idleMs: config.screenIdleMs, canAdmitItself: isDemo },
+  });
+  const oidc =
+    config.oidc === null
+      ? null
+      : createOidc({
+          ...{ options: config.oidc, directory: people, vault, clocks, maxAuthAgeMs: config.sessionMs },
+          fetch: createOutboundFetch({ hosts: config.outboundHosts }),
+        });
+
+  const cookies = createCookies(config.publicUrl);
+  const peerOf = createPeerOf(config.trustedProxies);
+  const callers = createCallers({
+    ...{ adminToken: deps.adminToken, cookies, sessions, screens, directory: people, isDemo },
+    dataNow: clock.dataNow,
+    addressOf: (request) => peerOf(request).address,
+  });
+  const audiences = createAudiences();
+  people.onCaseChanged((one, sight) => {
+    room.put(`account-case/${one.id}`, one, sight);
+    room.commit();
+  });
+
+  const admitted = (audience: Audience, tie: string | null) => ok({ audience, tie });
+  const admit: Admit = (request: IncomingMessage, as, tie) => {
+    const caller =
+      (tie === null ? null : callers.ofTie(tie, request)) ??
+      (as === 'screen' ? callers.ofScreen(request) : callers.of(request));
+    const { viewer, session } = caller;
+    switch (viewer.kind) {
+      case 'person':
+        return admitted(audiences.of(viewer), session?.id ?? null);
+      case 'screen':
+        return as === 'desk' ? err('unauthorised') : admitted(audiences.of(viewer), viewer.screen);
+      case 'local':
+        return admitted(audiences.of(viewer), null);
+      case 'public':
+        // A wall is a screen, and shows nothing before it is one.
+        return as === 'desk' && callers.showsPublic(request) ? admitted(audiences.of(viewer), null) : err('unauthorised');
+    }
+  };
+
+  let timer: NodeJS.Timeout | null = null;
+  const stops: (() => void)[] = [];
+  const minutely = everyMinute(clock.realNow, () => {
+    signIn.review();
+    screens.review().catch(onError);
+  });
+
+  return {
+    ...{ people, sessions, signIn, screens, oidc, cookies, callers, isDemo, admit },
+    relabelled: audiences.relabelled,
+    watch(gateway) {
+      stops.push(
+        people.onChanged(() => gateway.readmit()),
+        sessions.onMoved(() => gateway.readmit()),
+        sessions.onEnded(({ id }) => gateway.end(id, 'unauthorised')),
+        screens.onRevoked(({ id }) => gateway.end(id, 'revoked')),
+      );
+      timer = setInterval(() => {
+        sessions.review();
+        minutely();
+      }, REVIEW_MS);
+    },
+    async close() {
+      if (timer !== null) clearInterval(timer);
+      for (const stop of stops) stop();
+      people.close();
+      await memory.flush().catch(onError);
+    },
+  };
+}
+
+function everyMinute(now: () => Instant, run: () => void): () => void {
+  let ranAt = now();
+  return () => {
+    if (now() - ranAt < MINUTE_MS) return;
+    ranAt = now();
+    run();
+  };
+}
