@@ -20,11 +20,11 @@ export type OpenPerson = {
 };
 
 export type AccountCommands = {
-  /** `link` is null when the same command comes again after its link was used or is over. */
+  /** Refused `has-signed-in` when the same command comes again after its link was used or is over. */
   openPerson(
     input: OpenPerson,
     caller: Caller,
-  ): Promise<Result<{ readonly person: Person; readonly link: IssuedLink | null }, PeopleRefusal>>;
+  ): Promise<Result<{ readonly person: Person; readonly link: IssuedLink }, PeopleRefusal>>;
   /** A new link for somebody who has never signed in; the one before ends. */
   renewLink(person: PersonId, commandId: string, caller: Caller): Promise<Result<IssuedLink, PeopleRefusal>>;
   /** For good: rights end at once, what the person did stays. */
@@ -42,7 +42,7 @@ export function accountCommands(context: PeopleContext): AccountCommands {
         const opened = await openAccount(input, commandBy(caller, input.commandId), context);
         if (!opened.ok) return opened;
         const link = await links.issue({ kind: 'account', person: opened.value.id, ref: input.commandId });
-        return ok({ person: opened.value, link });
+        return link === null ? err('has-signed-in') : ok({ person: opened.value, link });
       }),
 
     renewLink: (id, commandId, caller) =>

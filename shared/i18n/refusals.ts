@@ -66,6 +66,18 @@ export type RequestRefusalCode =
   | 'code-wrong'
   | 'link-invalid'
   | 'login-taken'
+  | 'bad-login'
+  | 'bad-dates'
+  | 'already-held'
+  | 'not-held'
+  | 'account-closed'
+  | 'post-abolished'
+  | 'second-person'
+  | 'units-apart'
+  | 'case-decided'
+  | 'has-signed-in'
+  | 'bootstrap-over'
+  | 'set-up-done'
   | 'bad-password'
   | 'screen-revoked'
   | 'screen-expired'
@@ -120,6 +132,18 @@ export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = 
   'code-wrong': say('Mã xác thực không đúng hoặc đã được dùng.', 'The code is not right or was used already.'),
   'link-invalid': say('Đường dẫn này không còn hiệu lực hoặc đã được dùng.', 'This link is no longer good or was used already.'),
   'login-taken': say('Tên đăng nhập này đã có người dùng.', 'This login is taken.'),
+  'bad-login': say('Tên đăng nhập chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới; từ 2 đến 64 ký tự.', 'A login has letters without marks, digits, dot, hyphen and underscore only, 2 to 64 of them.'),
+  'bad-dates': say('Ngày không hợp lệ: kết thúc trước khi bắt đầu, đã qua, hoặc quá dài đối với việc làm thay.', 'The dates do not fit: they end before they begin, are past, or last too long for acting for another.'),
+  'already-held': say('Người này đã giữ hoặc đang làm thay chức danh đó trong thời gian này.', 'This person holds that post, or acts for it, during that time already.'),
+  'not-held': say('Người này không giữ chức danh đó vào thời gian này.', 'This person does not hold that post at that time.'),
+  'account-closed': say('Tài khoản đã đóng.', 'The account is closed.'),
+  'post-abolished': say('Chức danh đã bãi bỏ.', 'The post is abolished.'),
+  'second-person': say('Việc này phải do một người khác làm: không ai tự giao quyền cho mình, cũng không tự quyết định việc mình đã mở.', 'Another person has to do this: nobody grants rights to themselves or decides what they have opened.'),
+  'units-apart': say('Chỉ làm thay trong cùng đơn vị, hoặc giữa đơn vị cấp trên và cấp dưới trực tiếp.', 'One acts for another only within one unit, or between a unit and the one right above it.'),
+  'case-decided': say('Việc này đã được quyết định hoặc đã rút.', 'This was decided or withdrawn already.'),
+  'has-signed-in': say('Liên kết đã được dùng hoặc đã hết hạn, hoặc người này đã đăng nhập được; nếu mất khóa, hãy mở việc thay khóa.', 'The link was used or is over, or the person can sign in already; a lost key is replaced by a case.'),
+  'bootstrap-over': say('Đã có hai người có quyền duyệt; từ nay việc giao chức danh làm trên bàn làm việc, không làm từ dòng lệnh.', 'Two people may approve now; from here on posts are filled at the desk, no longer from the command line.'),
+  'set-up-done': say('Đã có tài khoản; liên kết thiết lập chỉ dành cho máy chủ chưa có ai.', 'There is an account already; the set-up link is for a server that has nobody yet.'),
   'bad-password': say('Mật khẩu cần từ 12 đến 128 ký tự, không phải mật khẩu phổ biến và không chứa tên đăng nhập.', 'A password needs 12 to 128 characters, must not be a common one and must not contain the login.'),
   'screen-revoked': say('Màn hình này đã bị thu hồi.', 'This screen was revoked.'),
   'screen-expired': say('Màn hình này đã quá lâu không hoạt động; cần đăng ký lại.', 'This screen was not seen for too long and must be enrolled anew.'),
