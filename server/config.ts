@@ -49,6 +49,10 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   /** PEM files; null: plain HTTP, on loopback or behind a proxy that does TLS. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Longest life of a person's session, longest time without a request, and how long a second factor is fresh. */
+  readonly sessionMs: number;
+  readonly sessionIdleMs: number;
+  readonly stepUpMs: number;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -182,6 +186,30 @@ export const CONFIG_OPTIONS = [
     fallback: '50',
     vi: 'cỡ tối đa của một tệp bảng được nhập, MB',
     en: 'largest file of a table to import, MB',
+  },
+  {
+    env: 'SESSION_HOURS',
+    flag: '--session-hours',
+    valueName: 'N',
+    fallback: '12',
+    vi: 'phiên đăng nhập dài nhất, giờ',
+    en: 'longest session of a person, hours',
+  },
+  {
+    env: 'SESSION_IDLE_MINUTES',
+    flag: '--session-idle-minutes',
+    valueName: 'N',
+    fallback: '60',
+    vi: 'không thao tác bao lâu thì phiên kết thúc, phút',
+    en: 'how long without a request until a session ends, minutes',
+  },
+  {
+    env: 'STEP_UP_MINUTES',
+    flag: '--step-up-minutes',
+    valueName: 'N',
+    fallback: '10',
+    vi: 'yếu tố thứ hai còn hiệu lực bao lâu cho việc hệ trọng, phút',
+    en: 'how long a second factor is fresh enough for what is grave, minutes',
   },
   {
     env: 'SCREEN_LEASE_HOURS',
@@ -477,6 +505,9 @@ export function parseConfig(
     ['KEEP_INSTANTS_DAYS', 1, 36_500, false],
     ['KEPT_RESOLUTION_MINUTES', 1, 1_440, true],
     ['IMPORT_MB', 1, 1_024, true],
+    ['SESSION_HOURS', 0.1, 168, false],
+    ['SESSION_IDLE_MINUTES', 1, 1_440, false],
+    ['STEP_UP_MINUTES', 0.1, 120, false],
     ['SPEED', 0.001, 1e7, false],
   ];
   for (const [name, min, max, isWhole] of ranges) {
@@ -544,6 +575,9 @@ export function parseConfig(
     keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,
     importBytes: number('IMPORT_MB') * 1_048_576,
+    sessionMs: number('SESSION_HOURS') * HOUR_MS,
+    sessionIdleMs: number('SESSION_IDLE_MINUTES') * MINUTE_MS,
+    stepUpMs: number('STEP_UP_MINUTES') * MINUTE_MS,
     mqtt: mqtt.value,
     oidc: oidc.value,
     outboundHosts: outboundHosts.value,

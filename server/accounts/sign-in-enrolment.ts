@@ -79,7 +79,7 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
   async function peek(token: string, asking: Asking): Promise<Result<EnrolmentLink, SignInRefusal>> {
     const taken = guessing.take([linkBudget(asking.caller.address)]);
     if (!taken.isTaken) return refused('too-many-tries', taken.retryAfterMs);
-    const link = links.peek(token);
+    const link = await links.peek(token);
     if (link === null) {
       await memory.flush();
       opening.note(asking.caller, 'enrolment', null, 'link-invalid');
@@ -141,20 +141,30 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
         person === null ? await deps.setUp(link.value, { login: ownLogin, name }, asking.caller) : ok(person);
       if (!made.ok) return refuse({ code: made.error });
 
-      // From here to the commit nothing waits: the link's end and all that it brings are one transaction.
-      if (links.use(token) === null) return refuse({ code: 'link-invalid' });
-      if (hash === null) credentials.replaceKeys(made.value, { secret, step }, asking.caller);
-      else {
-        credentials.setPassword(made.value, hash, asking.caller);
-        credentials.setTotp(made.value, { secret, step }, asking.caller);
-      }
-      // Whoever has the lost key is out.
-      sessions.closeAllOf(made.value, 'revoked');
-      const opened = opening.stage(made.value, 'totp', asking);
+      // The link's end and all that it brings are one transaction.
+      let opened: Result<Opened, SignInRefusal> = refused('forbidden');
+      const used = await links.use(token, async () =>
+        memory.gather(() => {
+          if (hash === null) credentials.replaceKeys(made.value, { secret, step }, asking.caller);
+          else {
+            credentials.setPassword(made.value, hash, asking.caller);
+            credentials.setTotp(made.value, { secret, step }, asking.caller);
+          }
+          // Whoever has the lost key is out.
+          sessions.closeAllOf(made.value, 'revoked');
+          opened = opening.stage(made.value, 'totp', asking);
+        }),
+      );
+      if (used === null) return refuse({ code: 'link-invalid' });
       await credentials.commit();
-      const caller = opened.ok ? opening.callerIn(opened.value.session, asking.caller) : asking.caller;
-      opening.note(caller, `enrolment-${kind}`, made.value, 'done');
-      return ok(opened.ok ? opened.value : null);
+      return enrolled(made.value, opened);
+
+      /** Without a post there is no session to open yet. */
+      function enrolled(whom: PersonId, session: Result<Opened, SignInRefusal>): Result<Opened | null, SignInRefusal> {
+        const caller = session.ok ? opening.callerIn(session.value.session, asking.caller) : asking.caller;
+        opening.note(caller, `enrolment-${kind}`, whom, 'done');
+        return ok(session.ok ? session.value : null);
+      }
     },
   };
 }

@@ -49,6 +49,15 @@ export interface SignIn {
     asking: Asking,
   ): Promise<Result<{ readonly opened: Opened } | { readonly pending: string }, SignInRefusal>>;
   signOut(asking: Asking): Promise<void>;
+  /**
+   * Ends a session of the person's own, or of another over whom `isAllowed` gives the right, which needs a fresh second
+   * factor. One that may not be ended is answered like one that does not exist.
+   */
+  endSession(
+    id: string,
+    asking: Asking,
+    isAllowed: (person: PersonId) => boolean,
+  ): Promise<Result<null, SignInRefusal>>;
   /** Takes up another of the person's posts; a post that is not theirs is answered like one that does not exist. */
   choosePost(
     choice: { readonly post: PostId; readonly ownPost: PostId | null },
@@ -205,6 +214,21 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       if (caller.session === null || caller.viewer.kind !== 'person') return;
       await sessions.end(caller.session.id, 'signed-out');
       opening.note(caller, 'sign-out', caller.viewer.person, 'done');
+    },
+
+    async endSession(id, { caller }, isAllowed) {
+      const session = sessions.get(id);
+      const refuse = (code: 'not-found' | 'step-up-required') => {
+        opening.note(caller, 'revoke', session?.person ?? null, code);
+        return refused(code);
+      };
+      if (session === null || !isAllowed(session.person)) return refuse('not-found');
+      const isOwn = caller.viewer.kind === 'person' && caller.viewer.person === session.person;
+      const shownAt = caller.session?.secondFactorAt ?? realNow();
+      if (!isOwn && realNow() - shownAt > deps.stepUpMs) return refuse('step-up-required');
+      await sessions.end(id, isOwn && id === caller.session?.id ? 'signed-out' : 'revoked');
+      opening.note(caller, 'revoke', session.person, 'done');
+      return ok(null);
     },
 
     async choosePost({ post, ownPost }, { caller }) {

@@ -20,21 +20,33 @@ export interface VaultMemory {
    * transaction. When the store fails it throws, and the changes stay marked for the next flush.
    */
   flush(): Promise<void>;
+  /**
+   * What `work`, which must not wait, changes: to be written by somebody else in one transaction with more. It stays marked
+   * and is written again with the next flush, which changes nothing.
+   */
+  gather(work: () => void): readonly VaultChange[];
 }
+
+type Marked = Map<string, { readonly kind: string; readonly id: string }>;
 
 export function createVaultMemory(vault: Vault): VaultMemory {
   const reading = new Map<string, (id: string) => Json | null>();
-  const marked = new Map<string, { readonly kind: string; readonly id: string }>();
+  const marked: Marked = new Map();
   let writing: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
 
-  const mark = (kind: string, id: string): void => void marked.set(`${kind}\n${id}`, { kind, id });
+  let gathered: Marked | null = null;
+
+  function mark(kind: string, id: string): void {
+    marked.set(`${kind}\n${id}`, { kind, id });
+    gathered?.set(`${kind}\n${id}`, { kind, id });
+  }
+
+  const changesOf = (some: Marked): VaultChange[] =>
+    [...some.values()].map(({ kind, id }) => ({ kind, id, value: reading.get(kind)?.(id) ?? null }));
 
   async function write(): Promise<void> {
-    const changes: VaultChange[] = [...marked.values()].map(({ kind, id }) => ({
-      ...{ kind, id },
-      value: reading.get(kind)?.(id) ?? null,
-    }));
+    const changes = changesOf(marked);
     marked.clear();
     if (changes.length === 0) return;
     try {
@@ -72,6 +84,15 @@ export function createVaultMemory(vault: Vault): VaultMemory {
           return writing;
         });
       return waiting;
+    },
+    gather(work) {
+      gathered = new Map();
+      try {
+        work();
+        return changesOf(gathered);
+      } finally {
+        gathered = null;
+      }
     },
   };
 }

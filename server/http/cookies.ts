@@ -14,7 +14,7 @@ export interface Cookies {
   /** The value, or null. A cookie sent twice is not ours: a page of a neighbouring name has planted one. */
   read(request: Pick<IncomingMessage, 'headers'>, name: CookieName): string | null;
   /** A `Set-Cookie` header; without `maxAgeMs` it ends with the browser. */
-  write(name: CookieName, value: string, maxAgeMs?: number): string;
+  set(name: CookieName, value: string, maxAgeMs?: number): string;
   clear(name: CookieName): string;
 }
 
@@ -25,7 +25,7 @@ export interface Cookies {
 export function createCookies(publicUrl: string | null): Cookies {
   const isSecure = publicUrl?.startsWith('https:') ?? false;
   const nameOf = (name: CookieName) => `${isSecure ? '__Host-' : ''}tc-${name}`;
-  const write = (name: CookieName, value: string, maxAgeMs?: number): string =>
+  const set = (name: CookieName, value: string, maxAgeMs?: number): string =>
     stringifySetCookie({
       name: nameOf(name),
       value,
@@ -40,7 +40,7 @@ export function createCookies(publicUrl: string | null): Cookies {
       const sentCount = cookie.split(';').filter((pair) => pair.trim().startsWith(`${nameOf(name)}=`)).length;
       return sentCount === 1 ? (parseCookie(cookie)[nameOf(name)] ?? null) : null;
     },
-    write,
-    clear: (name) => write(name, '', 0),
+    set,
+    clear: (name) => set(name, '', 0),
   };
 }

@@ -23,7 +23,7 @@ export const postShownSchema = z.strictObject({
 /** A post one may be in, and, where it is another's, the own post from which one acts for it. */
 const postChoiceSchema = z.strictObject({ post: postShownSchema, ownPost: z.nullable(postShownSchema) });
 
-/** `GET /api/v1/session`, and the answer to everything that opens or changes a session. */
+/** `GET /api/v1/session`, and the answer to everything that opens or changes a session; `DELETE /api/v1/session` signs out. */
 export const sessionAnswerSchema = z.strictObject({
   /** `none`: nobody, and nothing is shown to nobody here; the page asks to sign in. */
   viewer: z.enum(['none', 'public', 'local', 'screen', 'person']),
@@ -103,7 +103,7 @@ export const sessionShownSchema = z.strictObject({
 /** `GET /api/v1/session/list`, `GET /api/v1/people/:id/sessions`; ended by `DELETE /api/v1/sessions/:id`. */
 export const sessionListSchema = z.strictObject({ sessions: z.array(sessionShownSchema) });
 
-/** `GET /api/v1/session/factors`. */
+/** `GET /api/v1/session/factors`, and the answer to everything that changes them. */
 export const factorsSchema = z.strictObject({
   hasTotp: z.boolean(),
   passkeys: z.array(
