@@ -53,6 +53,9 @@ const CONTENT_SECURITY_POLICY = {
   'object-src': ["'none'"],
 };
 
+/** A year, of this name alone: which other names of the domain speak TLS is not ours to promise (RFC 6797). */
+const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
+
 /**
  * Give these to `http.createServer`. `requestTimeout` must let a file of 256 MB through while the source is paced;
  * slow bodies are cut off earlier by the readers (30 s of silence), slow headers here.
@@ -156,12 +159,16 @@ function baseApp(deps: HttpDeps): Express {
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
-      // Plain HTTP on loopback: a promise of TLS would lock the name out of its own page.
       strictTransportSecurity: false,
       referrerPolicy: { policy: 'no-referrer' },
       xFrameOptions: { action: 'deny' },
     }),
   );
+  app.use((request, response, next) => {
+    // Over plain HTTP, as on loopback, a promise of TLS would lock the name out of its own page.
+    if (deps.peerOf(request).isTls) response.setHeader('strict-transport-security', STRICT_TRANSPORT_SECURITY);
+    next();
+  });
   app.use((request, response, next) => {
     if (isHostAllowed(request.headers.host, deps.allowedHosts)) next();
     else send(request, response, refusal('host-not-allowed'));
