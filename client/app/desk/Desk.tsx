@@ -33,6 +33,7 @@ const TargetsPage = lazyPart(async () => (await import('../catalogue/TargetsPage
 const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx')).ImportPage);
 const PeoplePage = lazyPart(async () => (await import('../people/PeoplePage.tsx')).PeoplePage);
 const ScreensPage = lazyPart(async () => (await import('../screens/ScreensPage.tsx')).ScreensPage);
+const AuditPage = lazyPart(async () => (await import('../audit/AuditPage.tsx')).AuditPage);
 const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
@@ -172,6 +173,7 @@ function Pages() {
       <Route path="/import" component={ImportPage} />
       <Route path="/people" component={PeoplePage} />
       <Route path="/screens" component={ScreensPage} />
+      <Route path="/audit" component={AuditPage} />
       <Route component={NotFoundPage} />
     </Switch>
   );

@@ -1,0 +1,82 @@
+/** One entry in full: who, in which post, from where, when on both clocks, and where it stands in its chain. */
+
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useActorName } from '#client/indicators/actor-name.ts';
+import { Dialog } from '#client/ui/Dialog.tsx';
+import type { AuditItem } from '#shared/accounts/audit-api.ts';
+import { AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
+import { formatClock, formatDate, formatNumber } from '#shared/i18n/format.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { followAddress } from './audit-query.ts';
+import { actionText, DONE, objectText, refusalSentence } from './audit-words.ts';
+
+export function AuditEntry({ item, onClose }: { readonly item: AuditItem; readonly onClose: () => void }) {
+  const { lang } = useDesk();
+  const words = AUDIT_PAGE_MESSAGES[lang];
+  const { fields } = words;
+  const actorName = useActorName();
+  const { by } = item;
+  const moment = (at: Instant) => `${formatClock(at)} ${formatDate(at, lang)}`;
+  const rows: readonly (readonly [label: string, value: ReactNode])[] = [
+    [fields.actor, item.actor === 'public' ? words.nobody : actorName(item.actor)],
+    [fields.person, by?.person && <Follow address={followAddress('person', by.person)} text={by.person} />],
+    [fields.post, by?.post],
+    [fields.ownPost, by?.ownPost && actorName(`${by.person ?? ''}@${by.ownPost}`)],
+    [fields.screen, by?.screen && actorName(by.screen)],
+    [fields.action, `${actionText(item.action, lang)} (${item.action})`],
+    [
+      fields.object,
+      item.object !== '' && (
+        <Follow
+          address={followAddress('object', item.object)}
+          text={`${objectText(item.object, lang, actorName)} (${item.object})`}
+        />
+      ),
+    ],
+    [fields.outcome, item.outcome === DONE ? words.done : `${refusalSentence(item.outcome, lang)} (${item.outcome})`],
+    [
+      fields.count,
+      item.untilAt === null
+        ? formatNumber(item.count, lang)
+        : words.counted(formatNumber(item.count, lang), moment(item.untilAt)),
+    ],
+    [fields.realAt, moment(item.realAt)],
+    [fields.dataAt, moment(item.dataAt)],
+    [fields.address, by?.address],
+    [fields.device, by?.device],
+    [fields.session, by?.session],
+    [fields.stream, words.streams[item.stream]],
+    [fields.position, formatNumber(item.position, lang)],
+    [fields.hash, <code key="hash">{item.hash}</code>],
+  ];
+  return (
+    <Dialog
+      title={actionText(item.action, lang)}
+      head={<span className="tcr-quiet">{words.detail}</span>}
+      kind="side"
+      closeLabel={words.close}
+      onClose={onClose}
+    >
+      <dl className="tcr-facts tcu-entry" data-plain="">
+        {rows.map(([label, value]) =>
+          value === null || value === undefined || value === '' || value === false ? null : (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </Dialog>
+  );
+}
+
+function Follow({ address, text }: { readonly address: string; readonly text: string }) {
+  return (
+    <Link href={address} className="tcd-link">
+      {text}
+    </Link>
+  );
+}
