@@ -5,21 +5,26 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { sightOfSeries } from '#shared/accounts/series-sight.ts';
+import { NOBODY_SIGHT, PUBLIC_SIGHT } from '#shared/accounts/sight.ts';
 import { startOfDay } from '#shared/calendar/civil.ts';
 import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
-import type { Observation } from '#shared/indicators/observation.ts';
+import { type Observation, splitSeriesId } from '#shared/indicators/observation.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { HOUR_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { PROVINCE_MERGER_AT, PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
+import { AUDIT_HEADS_FILE, AUDIT_KEY_FILE, openSigningKey } from './accounts/audit-signing.ts';
+import { createAuditLog } from './accounts/audit-writer.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
-import { isLoopback, LOOPBACK_HOSTS } from './gateway/admission.ts';
+import { LOOPBACK_HOSTS } from './gateway/admission.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { createIdentity } from './identity.ts';
 import { createCatalogue } from './indicators/catalogue.ts';
 import { createCorrections } from './indicators/origin-corrections.ts';
 import { createOriginService } from './indicators/origin-service.ts';
@@ -68,18 +73,29 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { config, log, store, clock } = deps;
   const clocks = { realNow: clock.realNow, dataNow: clock.dataNow };
   const startedAt = clock.realNow();
-  const room = new Room({ epoch: randomUUID() });
-  room.put('store/this', {
-    kind: clock.store.kind,
-    scenario: clock.store.scenario,
-    id: clock.store.id,
-    ...(config.publicUrl !== null && { publicUrl: config.publicUrl }),
+  const room = new Room({
+    epoch: randomUUID(),
+    sightOfSeries(id) {
+      const { indicator, unit } = splitSeriesId(id);
+      const definition = catalogue.definition(indicator);
+      return definition === undefined ? NOBODY_SIGHT : sightOfSeries(definition, unit);
+    },
   });
+  room.put(
+    'store/this',
+    {
+      kind: clock.store.kind,
+      scenario: clock.store.scenario,
+      id: clock.store.id,
+      ...(config.publicUrl !== null && { publicUrl: config.publicUrl }),
+    },
+    PUBLIC_SIGHT,
+  );
 
   const storage = watchStorage(store.observations, {
     onState: (state) => {
       if (state === null) room.removeRecord('banner/storage');
-      else room.put('banner/storage', { code: state });
+      else room.put('banner/storage', { code: state }, PUBLIC_SIGHT);
       room.commit();
     },
     onFenced: deps.onFenced,
@@ -133,6 +149,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     isUnit: (ref) => sources.units().get(ref) !== undefined,
     onDefined(definition) {
       showRevision();
+      if (publicFlags.get(definition.id) !== definition.isPublic) moveRooms(definition);
       indicators.define(definition);
     },
     onRetired(id) {
@@ -141,8 +158,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   });
   /** For pages that read definitions over HTTP: screens carry so little of one that a change of its words passes them by. */
-  const showRevision = () => room.put('catalogue/this', { revision: catalogue.revision() });
+  const showRevision = () => room.put('catalogue/this', { revision: catalogue.revision() }, PUBLIC_SIGHT);
   showRevision();
+  /** An indicator was made public or no longer is: its values stand in another room now, and every session is asked about anew. */
+  const publicFlags = new Map(catalogue.entries().map(({ id, isPublic }) => [id, isPublic]));
+  const moveRooms = ({ id, isPublic }: IndicatorDefinition) => {
+    const isNew = !publicFlags.has(id);
+    publicFlags.set(id, isPublic);
+    if (isNew) return;
+    identity.relabelled();
+    gateway?.readmit();
+  };
   const targets = await createTargets({
     journal: store.journal,
     readTables: store.readTables,
@@ -174,7 +200,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     activities,
     indicators,
     clocks,
-    publish: (name, record) => room.put(`source/${name}`, record),
+    publish: (name, record) => room.put(`source/${name}`, record, PUBLIC_SIGHT),
   });
   const counters = createIngestCounters();
   const corrections = await createCorrections({
@@ -200,6 +226,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
     sources,
     indicators,
     folder: join(config.dataDir, 'imports'),
+  });
+
+  const beside = (name: string): string => join(config.dataDir, name);
+  const audit = await createAuditLog({
+    ...{ trail: store.audit, journal: store.journal, clocks, storeId: clock.store.id },
+    key: openSigningKey(config.auditKeyFile ?? beside(AUDIT_KEY_FILE)),
+    headsFile: config.auditHeadsFile ?? beside(AUDIT_HEADS_FILE),
+    signEveryMs: config.auditSignMs,
+    onError: (error, what) => log.error({ err: error, what }, 'the audit could not be kept'),
+  });
+  const identity = await createIdentity({
+    ...{ config, log, store, clock, audit, room, adminToken: deps.adminToken },
+    units: () => sources.units(),
   });
 
   const stream = { sessionCount: 0, tickCount: 0, tickBytes: 0 };
@@ -239,7 +278,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       },
       stream,
     }),
-    adminToken: deps.adminToken,
+    ...identity,
+    audit,
+    stepUpMs: config.stepUpMs,
+    oidcName: config.oidc,
     allowedHosts: config.allowedHosts,
     distDir: config.distDir,
     bodyMemoryBytes: config.bodyMemoryBytes,
@@ -294,9 +336,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
         room,
         clock: clock.reading,
         store: clock.store.kind,
-        audienceOf: () => EVERYONE,
+        admit: identity.admit,
         allowedHosts: [...LOOPBACK_HOSTS, ...config.allowedHosts],
-        allow: isLoopback,
+        allow: () => true,
         tickMs: SECOND_MS / config.ticksPerSecond,
         onBug: (error, event) => log.error({ err: error, event }, 'stream handler failed'),
         metrics: {
@@ -311,6 +353,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         },
       });
       gateway.start();
+      identity.watch(gateway);
       if (config.metricsPort !== null && http.metricsApp !== null) {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
@@ -353,6 +396,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
           return closed;
         }),
       );
+      await identity.close();
+      await audit.close();
       await store.close();
     },
   };

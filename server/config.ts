@@ -1,6 +1,6 @@
 /** Configuration: environment and flags, parsed once, out of one table from which `--help` and the README are written. */
 
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { type OidcOptions, parseOidcOptions } from './accounts/oidc-options.ts';
 import { type MqttOptions, parseMqttOptions } from './ingest/mqtt-options.ts';
@@ -33,6 +33,11 @@ export type Config = {
   readonly screenLeaseMs: number;
   /** How long a screen may stay away before it must be admitted anew. */
   readonly screenIdleMs: number;
+  /** Ed25519 key that signs the audit; null: beside the store, made at the first start. */
+  readonly auditKeyFile: string | null;
+  /** Where signed statements are appended; null: beside the store, though it is meant to lie on another machine. */
+  readonly auditHeadsFile: string | null;
+  readonly auditSignMs: number;
   /** Instants that the log of live values holds before they are sorted into chunks. */
   readonly compactAfterCount: number;
   /** How long instants are kept one by one; null: for ever. */
@@ -226,6 +231,30 @@ export const CONFIG_OPTIONS = [
     fallback: '30',
     vi: 'số ngày vắng mặt, sau đó màn hình phải được đăng ký lại',
     en: 'days of absence after which a screen must be enrolled anew',
+  },
+  {
+    env: 'AUDIT_KEY_FILE',
+    flag: '--audit-key-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'khóa Ed25519 ký nhật ký kiểm toán; mặc định audit-key.pem trong thư mục dữ liệu',
+    en: 'Ed25519 key that signs the audit; default audit-key.pem in the data folder',
+  },
+  {
+    env: 'AUDIT_HEADS_FILE',
+    flag: '--audit-heads-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'tệp nhận các lời ký, nên ở máy khác; mặc định audit-heads.ndjson trong thư mục dữ liệu',
+    en: 'file that signed statements are appended to, better on another machine; default audit-heads.ndjson in the data folder',
+  },
+  {
+    env: 'AUDIT_SIGN_SECONDS',
+    flag: '--audit-sign-seconds',
+    valueName: 'N',
+    fallback: '60',
+    vi: 'cách bao lâu ký nhật ký một lần khi có mục mới, giây',
+    en: 'how often the audit is signed when there is news, seconds',
   },
   {
     env: 'COMPACT_AFTER',
@@ -501,6 +530,7 @@ export function parseConfig(
     ['MAX_CONNECTIONS', 1, 1e6, true],
     ['SCREEN_LEASE_HOURS', 0.001, 720, false],
     ['SCREEN_IDLE_DAYS', 0.001, 3_650, false],
+    ['AUDIT_SIGN_SECONDS', 1, 86_400, true],
     ['COMPACT_AFTER', 1_000, 1e7, true],
     ['KEEP_INSTANTS_DAYS', 1, 36_500, false],
     ['KEPT_RESOLUTION_MINUTES', 1, 1_440, true],
@@ -571,6 +601,9 @@ export function parseConfig(
     maxConnections: number('MAX_CONNECTIONS'),
     screenLeaseMs: Math.round(number('SCREEN_LEASE_HOURS') * HOUR_MS),
     screenIdleMs: Math.round(number('SCREEN_IDLE_DAYS') * DAY_MS),
+    auditKeyFile: read('AUDIT_KEY_FILE') || null,
+    auditHeadsFile: read('AUDIT_HEADS_FILE') || null,
+    auditSignMs: number('AUDIT_SIGN_SECONDS') * SECOND_MS,
     compactAfterCount: number('COMPACT_AFTER'),
     keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,

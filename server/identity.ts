@@ -22,7 +22,7 @@ import { LOOPBACK_HOSTS } from './gateway/admission.ts';
 import type { Admit, Gateway } from './gateway/gateway.ts';
 import { type Callers, createCallers } from './http/callers.ts';
 import { type Cookies, createCookies } from './http/cookies.ts';
-import { createPeerOf } from './http/peer.ts';
+import { createPeerOf, type PeerOf } from './http/peer.ts';
 import { createOutboundFetch } from './outbound/outbound-fetch.ts';
 import type { Store } from './storage/storage.ts';
 import type { Audience, Room } from './sync/room.ts';
@@ -34,6 +34,7 @@ export type Identity = {
   readonly screens: ScreenService;
   readonly oidc: Oidc | null;
   readonly cookies: Cookies;
+  readonly peerOf: PeerOf;
   readonly callers: Callers;
   /** The store is simulated and only this machine reaches it: the public set is answered to everybody. */
   readonly isDemo: boolean;
@@ -125,7 +126,9 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
         return admitted(audiences.of(viewer), null);
       case 'public':
         // A wall is a screen, and shows nothing before it is one.
-        return as === 'desk' && callers.showsPublic(request) ? admitted(audiences.of(viewer), null) : err('unauthorised');
+        return as === 'desk' && callers.showsPublic(request)
+          ? admitted(audiences.of(viewer), null)
+          : err('unauthorised');
     }
   };
 
@@ -137,7 +140,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
   });
 
   return {
-    ...{ people, sessions, signIn, screens, oidc, cookies, callers, isDemo, admit },
+    ...{ people, sessions, signIn, screens, oidc, cookies, peerOf, callers, isDemo, admit },
     relabelled: audiences.relabelled,
     watch(gateway) {
       stops.push(

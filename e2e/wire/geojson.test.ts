@@ -66,7 +66,7 @@ describe('GET /api/v1/provinces.geojson', () => {
       features.reduce((total, { properties }) => total + properties?.value, 0);
     expect(sum(provinces)).toBe(sum(of63.features.slice(0, 63)));
     expect(of34.features.slice(34).map(({ properties }) => properties?.partOf)).toEqual(['gso34:48', 'gso34:56']);
-    const refused = await server.ask('/api/v1/provinces.geojson?indicator=D05&scheme=gso34');
+    const refused = await server.asOwner('/api/v1/provinces.geojson?indicator=D05&scheme=gso34');
     expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([
       422,
       'not-additive',
@@ -109,7 +109,7 @@ describe('GET /api/v1/latest by scheme', () => {
     await server.post(token, [
       { indicator: 'U03', unit: 'gso34:15', value: 5, periodStart: '2025-11-15', periodEnd: '2025-12-14' },
     ]);
-    const response = await server.ask('/api/v1/latest?indicator=U03&scheme=gso63');
+    const response = await server.asOwner('/api/v1/latest?indicator=U03&scheme=gso63');
     expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([
       422,
       'cannot-split',

@@ -131,7 +131,7 @@ test.each([
 
 test('a strict policy stands on every answer, and nothing tells what runs here', async () => {
   for (const path of ['/api/v1/health', '/api/docs', '/nothing', '/wall']) {
-    const { headers } = await server.ask(path);
+    const { headers } = await server.asOwner(path);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
@@ -200,7 +200,7 @@ test('a token is told once, kept only as a hash, survives a restart, and ends wh
 test('metrics on a port of their own are on no other', async () => {
   const probe = await startIngestServer({ config: { metricsPort: 0 } });
   onTestFinished(() => probe.close());
-  expect((await probe.ask('/metrics')).status).toBe(404);
+  expect((await probe.asOwner('/metrics')).status).toBe(404);
   const { paths } = await probe.get<OpenApi>('/api/openapi.json');
   expect(paths['/metrics']).toBeUndefined();
 });

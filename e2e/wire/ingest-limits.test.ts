@@ -73,7 +73,7 @@ describe('flood', () => {
     expect((await server.post(other, [])).status).toBe(200);
     await new Promise((done) => setTimeout(done, 1_100));
     expect((await server.post(token, [])).status).toBe(200);
-    const metrics = await (await server.ask('/metrics')).text();
+    const metrics = await (await server.asOwner('/metrics')).text();
     expect(metrics).toContain(`toancanh_ingest_requests_total{source="loud",flood="yes"} ${turnedAway.length}`);
   });
 

@@ -36,7 +36,7 @@ export type IngestServer = {
   token(name: string, contract?: Partial<SourceContract>): Promise<string>;
   post(token: string, body: string | Buffer | readonly object[], type?: string): Promise<IngestReply>;
   /** Asks as the machine's owner. */
-  ask(path: string, init?: RequestInit): Promise<Response>;
+  asOwner(path: string, init?: RequestInit): Promise<Response>;
   /** JSON of a read that must succeed, asked as the machine's owner. */
   get<T>(path: string): Promise<T>;
   close(): Promise<void>;
@@ -50,7 +50,8 @@ export type IngestServerOptions = {
 
 export async function startIngestServer(options: IngestServerOptions = {}): Promise<IngestServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'toan-canh-ingest-'));
-  const config = parseConfig(['--port', '0', '--host', '127.0.0.1', '--dist-dir', join(folder, 'no-dist')], {});
+  const where = ['--data-dir', folder, '--dist-dir', join(folder, 'no-dist')];
+  const config = parseConfig(['--port', '0', '--host', '127.0.0.1', ...where], {});
   if (!config.ok) throw new Error(config.error.en);
   const store = await openSqliteStorage(folder, {
     projectionModule: new URL('../../server/projection.ts', import.meta.url),
@@ -73,7 +74,7 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     },
   });
   const url = (await app.listen()).url.replace('localhost', '127.0.0.1');
-  const ask = (path: string, init: RequestInit = {}) =>
+  const asOwner = (path: string, init: RequestInit = {}) =>
     fetch(url + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${ADMIN_TOKEN}` } });
   return {
     url,
@@ -98,9 +99,9 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
         body: (await response.json()) as IngestReply['body'],
       };
     },
-    ask,
+    asOwner,
     async get<T>(path: string) {
-      const response = await ask(path);
+      const response = await asOwner(path);
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },

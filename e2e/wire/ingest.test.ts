@@ -213,7 +213,7 @@ describe('ingest over HTTP', () => {
   test('counters by source and reason are visible in health and metrics', async () => {
     const health = await server.get<Health>('/api/v1/health');
     expect(health.sources.moh?.rejected['negative-counter']).toBe(1);
-    const metrics = await (await server.ask('/metrics')).text();
+    const metrics = await (await server.asOwner('/metrics')).text();
     expect(metrics).toContain(
       'toancanh_ingest_items_total{source="moh",outcome="rejected",reason="negative-counter"} 1',
     );

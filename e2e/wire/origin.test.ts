@@ -117,7 +117,7 @@ describe('an origin', () => {
     ['indicator=B03&unit=79&periodEnd=yesterday', 400, 'bad-request'],
     ['unit=79', 400, 'bad-request'],
   ])('%s: %i %s, with a sentence', async (query, status, code) => {
-    const response = await server.ask(`/api/v1/origin?${query}`);
+    const response = await server.asOwner(`/api/v1/origin?${query}`);
     expect(response.status).toBe(status);
     const { error } = (await response.json()) as { error: { code: string; message: { vi: string } } };
     expect(error).toMatchObject({ code });

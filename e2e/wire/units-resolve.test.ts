@@ -11,7 +11,7 @@ afterAll(() => server.close());
 
 async function resolve(name: string, at?: string) {
   const query = new URLSearchParams({ name, ...(at === undefined ? {} : { at }) });
-  const response = await server.ask(`/api/v1/units/resolve?${query}`);
+  const response = await server.asOwner(`/api/v1/units/resolve?${query}`);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 

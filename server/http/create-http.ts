@@ -29,6 +29,8 @@ import { openApiDocument } from './openapi.ts';
 import { ORIGIN_ROUTES } from './origin-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { jsonReply, REFUSAL_STATUS, type Reply, type Route, refusal, route } from './route.ts';
+import { SCREEN_ROUTES } from './screen-routes.ts';
+import { SESSION_ROUTES } from './session-routes.ts';
 import { sighted } from './sighted.ts';
 import { staticFiles } from './static-files.ts';
 import { UNIT_ROUTES } from './unit-routes.ts';
@@ -107,6 +109,8 @@ export function createHttp(deps: HttpDeps): Http {
     ...CATALOGUE_ROUTES,
     ...IMPORT_ROUTES,
     ...DOCS_ROUTES,
+    ...SESSION_ROUTES,
+    ...SCREEN_ROUTES,
   ];
   if (!deps.hasMetricsPort) routes.push(metricsRoute);
   let document: object | null = null;
