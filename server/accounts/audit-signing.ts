@@ -33,6 +33,10 @@ export const statementSchema = z.strictObject({
 export type Statement = z.infer<typeof statementSchema>;
 export type Stand = z.infer<typeof standSchema>;
 
+/** Names in the data folder where the settings name no others. */
+export const AUDIT_KEY_FILE = 'audit-key.pem';
+export const AUDIT_HEADS_FILE = 'audit-heads.ndjson';
+
 /** So that a signature of this key can never be taken for one of another protocol. */
 const DOMAIN = 'toan-canh audit head 1\n';
 
