@@ -281,7 +281,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...identity,
     audit,
     stepUpMs: config.stepUpMs,
-    oidcName: config.oidc,
+    publicUrl: config.publicUrl,
     allowedHosts: config.allowedHosts,
     distDir: config.distDir,
     bodyMemoryBytes: config.bodyMemoryBytes,

@@ -37,6 +37,8 @@ export type OidcSignIn = {
 };
 
 export interface Oidc {
+  /** What the button says. */
+  readonly name: { readonly nameVi: string; readonly nameEn: string };
   /** Where to send the browser, and the cookie that it brings back. `address` is the caller's, for limits. */
   begin(given: {
     readonly returnTo: string;
@@ -119,6 +121,7 @@ export function createOidc(deps: OidcDeps): Oidc {
   }
 
   return {
+    name: { nameVi: options.nameVi, nameEn: options.nameEn },
     async begin({ returnTo, redirectUri, address }) {
       if (!(await isWithinLimit(address))) return err('too-many-tries');
       const configuration = await provider.configuration();

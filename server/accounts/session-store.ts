@@ -38,6 +38,8 @@ export interface SessionStore extends Sessions {
     readonly post: PostId;
     readonly factor: Session['factor'];
     readonly caller: Caller;
+    /** When it was shown, where that was elsewhere and earlier; else now. */
+    readonly secondFactorAt?: Instant;
   }): { readonly session: Session; readonly secret: string };
   /**
    * Replaces the secret: the old one is dead at once, the id and the open sockets stay. Staged like `open`; null when the
@@ -152,7 +154,7 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
       const record = standing(id);
       return record === null ? null : shown(record);
     },
-    open({ person, post, factor, caller }) {
+    open({ person, post, factor, caller, secondFactorAt }) {
       const now = clocks.realNow();
       const secret = newSecret();
       const record: SessionRecord = {
@@ -162,7 +164,7 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
         openedAt: now,
         lastSeenAt: now,
         endsAt: now + deps.sessionMs,
-        secondFactorAt: now,
+        secondFactorAt: secondFactorAt ?? now,
         address: caller.address,
         device: caller.device,
       };

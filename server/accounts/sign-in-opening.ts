@@ -62,6 +62,7 @@ export type Opening = {
     factor: Session['factor'],
     asking: Asking,
     wanted?: PostId | null,
+    secondFactorAt?: Instant,
   ): Result<Opened, SignInRefusal>;
   /** As `stage`, then durable and noted. */
   open(
@@ -69,6 +70,7 @@ export type Opening = {
     factor: Session['factor'],
     asking: Asking,
     wanted?: PostId | null,
+    secondFactorAt?: Instant,
   ): Promise<Result<Opened, SignInRefusal>>;
   /** The caller as whoever the session makes of it. */
   callerIn(session: Session, caller: Caller): Caller;
@@ -100,11 +102,15 @@ export function createOpening(deps: OpeningDeps): Opening {
     factor: Session['factor'],
     asking: Asking,
     wanted: PostId | null = null,
+    secondFactorAt?: Instant,
   ): Result<Opened, SignInRefusal> {
     const choices = openPerson(person) === null ? [] : directory.postsOf(person, clocks.dataNow());
     const chosen = wanted === null ? choices[0] : choices.find(({ post }) => post === wanted);
     if (chosen === undefined) return refused('forbidden');
-    const opened = sessions.open({ person, post: chosen.post, factor, caller: asking.caller });
+    const opened = sessions.open({
+      ...{ person, post: chosen.post, factor, caller: asking.caller },
+      ...(secondFactorAt !== undefined && { secondFactorAt }),
+    });
     return ok({ ...opened, device: devices.remember(asking.device, person) });
   }
 
@@ -113,8 +119,8 @@ export function createOpening(deps: OpeningDeps): Opening {
     note,
     callerIn,
     stage,
-    async open(person, factor, asking, wanted) {
-      const opened = stage(person, factor, asking, wanted);
+    async open(person, factor, asking, wanted, secondFactorAt) {
+      const opened = stage(person, factor, asking, wanted, secondFactorAt);
       if (!opened.ok) {
         // The code or the key was used all the same.
         await memory.flush();

@@ -3,6 +3,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Credentials } from './credentials.ts';
 import type { EnrolmentLinks } from './enrolment-links.ts';
@@ -41,11 +42,12 @@ export interface SignIn {
   passkey(response: unknown, asking: Asking): Promise<Result<Opened, SignInRefusal>>;
   /**
    * After single sign-on: a session where the identity provider has seen a second factor, else a sign-in under way that asks
-   * for ours. `post` null: the first that the person holds.
+   * for ours. `post` null: the first that the person holds. `secondFactorAt`: when the provider saw one, or null; it is as fresh
+   * here as it was there.
    */
   openByOidc(
     person: PersonId,
-    given: { readonly post: PostId | null; readonly hasSecondFactor: boolean },
+    given: { readonly post: PostId | null; readonly secondFactorAt: Instant | null },
     asking: Asking,
   ): Promise<Result<{ readonly opened: Opened } | { readonly pending: string }, SignInRefusal>>;
   signOut(asking: Asking): Promise<void>;
@@ -196,16 +198,16 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       return opening.open(person, 'passkey', asking, pending.post);
     },
 
-    async openByOidc(person, { post, hasSecondFactor }, asking) {
+    async openByOidc(person, { post, secondFactorAt }, asking) {
       if (opening.openPerson(person) === null) {
         opening.note(asking.caller, 'oidc', person, 'sign-in-refused');
         return refused('sign-in-refused');
       }
-      if (!hasSecondFactor) {
+      if (secondFactorAt === null) {
         opening.note(asking.caller, 'oidc-first-factor', person, 'done');
         return ok({ pending: (await askSecondFactor(person, post, asking)).pending });
       }
-      const opened = await opening.open(person, 'oidc', asking, post);
+      const opened = await opening.open(person, 'oidc', asking, post, secondFactorAt);
       return opened.ok ? ok({ opened: opened.value }) : opened;
     },
 

@@ -7,8 +7,9 @@ import { parseCookie, stringifySetCookie } from 'cookie';
  * - `session`, `screen`: who this browser is
  * - `device`: it has signed in here before, which gives it a budget of wrong passwords of its own
  * - `pending`: a sign-in that is under way
+ * - `oidc`: the same at the identity provider
  */
-export type CookieName = 'session' | 'screen' | 'device' | 'pending';
+export type CookieName = 'session' | 'screen' | 'device' | 'pending' | 'oidc';
 
 export interface Cookies {
   /** The value, or null. A cookie sent twice is not ours: a page of a neighbouring name has planted one. */

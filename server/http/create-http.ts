@@ -24,6 +24,7 @@ import type { HttpDeps } from './http-deps.ts';
 import { IMPORT_ROUTES } from './import-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { createMetrics } from './metrics.ts';
+import { OIDC_ROUTES } from './oidc-routes.ts';
 import { OPEN_ROUTES } from './open-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { ORIGIN_ROUTES } from './origin-routes.ts';
@@ -110,6 +111,7 @@ export function createHttp(deps: HttpDeps): Http {
     ...IMPORT_ROUTES,
     ...DOCS_ROUTES,
     ...SESSION_ROUTES,
+    ...OIDC_ROUTES,
     ...SCREEN_ROUTES,
   ];
   if (!deps.hasMetricsPort) routes.push(metricsRoute);

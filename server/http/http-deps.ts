@@ -50,6 +50,8 @@ export type HttpDeps = {
   readonly story: Story;
   readonly facts: () => Promise<SystemFacts>;
   readonly peerOf: PeerOf;
+  /** `PUBLIC_URL`. */
+  readonly publicUrl: string | null;
   readonly callers: Callers;
   readonly cookies: Cookies;
   readonly people: People;
@@ -58,8 +60,6 @@ export type HttpDeps = {
   readonly screens: ScreenService;
   /** Null where no identity provider is configured. */
   readonly oidc: Oidc | null;
-  /** How the button of single sign-on is called; null without one. */
-  readonly oidcName: { readonly nameVi: string; readonly nameEn: string } | null;
   /** The store is simulated and only this machine reaches it. */
   readonly isDemo: boolean;
   readonly audit: AuditLog;

@@ -89,7 +89,7 @@ function answerOf(who: Who, raw: IncomingMessage, deps: HttpDeps): SessionAnswer
     realAt: deps.clocks.realNow(),
     isDemo: deps.isDemo,
     needsSetUp: deps.people.needsSetUp(),
-    oidc: deps.oidcName,
+    oidc: deps.oidc?.name ?? null,
   };
 }
 
