@@ -6,21 +6,19 @@ import type { PersonId } from '#shared/accounts/viewer.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { createQueue } from '#shared/kernel/queue.ts';
-import { err, ok, type Result } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { UnitRegistry } from '#shared/units/registry.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
 import type { Journal, ReadTables } from '../storage/journal.ts';
 import type { Vault } from '../storage/vault.ts';
-import { attributionOf } from './caller.ts';
 import type { Acting, Directory, Person, Post } from './directory.ts';
-import { createEnrolmentLinks, type EnrolmentLinks, type IssuedLink } from './enrolment-links.ts';
+import { createEnrolmentLinks, type EnrolmentLinks } from './enrolment-links.ts';
 import { type AccountCommands, accountCommands, type OpenPerson, openAccount } from './people-accounts.ts';
 import { type ActingCommands, actingCommands, type BeginActing, beginActing } from './people-actings.ts';
 import { type CaseCommands, caseCommands } from './people-cases.ts';
+import { type FirstCommands, firstCommands } from './people-first.ts';
 import { fillPost, type MakePost, makePost, type PostCommands, postCommands } from './people-posts.ts';
 import { createRegister } from './people-register.ts';
-import { type Command, createWriting, idFrom, type PeopleContext } from './people-writing.ts';
-import type { SetUp } from './sign-in-enrolment.ts';
+import { type Command, createWriting, type PeopleContext } from './people-writing.ts';
 
 export type PeopleDeps = {
   readonly journal: Journal;
@@ -44,17 +42,12 @@ export type People = Directory &
   AccountCommands &
   PostCommands &
   ActingCommands &
-  CaseCommands & {
+  CaseCommands &
+  FirstCommands & {
     readonly links: EnrolmentLinks;
     canSignIn(person: PersonId): boolean;
     /** Called for every case, when it or who may see it has changed, and once for each at the beginning. */
     onCaseChanged(listener: (one: AccountCase, sight: Sight) => void): () => void;
-    /** No account yet. */
-    needsSetUp(): boolean;
-    /** A link by which whoever bears it becomes the first technician; null once there is an account. */
-    issueSetUp(commandId: string): Promise<IssuedLink | null>;
-    /** What the set-up link brings: account, post and holding; again with the same link it goes on where it stopped. */
-    setUp: SetUp;
     /** For the people of the demo alone: what the system itself brings in, as if everybody needed had agreed. */
     readonly asSystem: SystemCommands;
     /** Looks whether a date has come; the timer does it by itself. */
@@ -73,7 +66,6 @@ export type SystemCommands = {
 const MAX_ACTING_MS = 90 * DAY_MS;
 /** A timer never sleeps longer than this, so that a clock that was set is noticed. */
 const MAX_SLEEP_MS = HOUR_MS;
-const GOVERNMENT_OFFICE: UnitRef = 'agency:G22';
 
 export async function createPeople(deps: PeopleDeps): Promise<People> {
   const { journal, clocks, canSignIn } = deps;
@@ -144,8 +136,6 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     act: (input) => context.inTurn(async () => done(await beginActing(input, system(input.commandId), context))),
   };
 
-  const needsSetUp = (): boolean => register.people().length === 0;
-
   return {
     ...{ person: register.person, personByLogin: register.personByLogin, people: register.people },
     ...{ post: register.post, posts: register.posts, holdings: register.holdings, actings: register.actings },
@@ -154,45 +144,19 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
     ...postCommands(context),
     ...actingCommands(context),
     ...cases,
-    ...{ links, canSignIn, needsSetUp, asSystem, review },
+    ...firstCommands(context),
+    ...{ links, canSignIn, asSystem, review },
     onChanged: (listener) => listening(listeners, listener),
     onCaseChanged(listener) {
       for (const one of cases.cases()) listener(one, cases.sightOfCase(one));
       return listening(caseListeners, listener);
     },
-    issueSetUp: async (ref) => (needsSetUp() ? links.issue({ kind: 'set-up', person: null, ref }) : null),
-    setUp: (link, given, caller) =>
-      context.inTurn(async () => {
-        const command = (step: string): Command => ({
-          commandId: `set-up:${step}:${link.id}`,
-          actor: 'local-admin',
-          by: attributionOf(caller),
-        });
-        const unit = GOVERNMENT_OFFICE;
-        const isUnderWay = register.person(idFrom('person', command('person').commandId)) !== undefined;
-        if (!needsSetUp() && !isUnderWay) return err('bad-request');
-        const person = await openAccount({ ...given, unit }, command('person'), context);
-        if (!person.ok) return err(person.error === 'login-taken' ? 'login-taken' : 'bad-request');
-        const post = done(await makePost({ ...FIRST_POST, unit }, command('post'), context));
-        const record = must(register.record('post', post.id), post.id);
-        if (record.holdings.length === 0) {
-          const holding = { person: person.value.id, from: clocks.dataNow(), to: null, reason: FIRST_POST.titleVi };
-          done(await fillPost(record, holding, command('fill'), context));
-        }
-        return ok(person.value.id);
-      }),
     close() {
       isClosed = true;
       clearTimeout(timer);
     },
   };
 }
-
-const FIRST_POST = {
-  role: 'duty-technician',
-  titleVi: 'Quản trị hệ thống',
-  titleEn: 'System administrator',
-} as const;
 
 /** What the system itself does is refused for no reason but a bug. */
 function done<T>(result: Result<T, string>): T {

@@ -1,5 +1,6 @@
 /** `npm run admin -- …`: the commands of the person who runs an installation. */
 
+import { accountCommand, setUpCommand } from './account-command.ts';
 import { CommandRefused } from './connection.ts';
 import { importCommand } from './import-command.ts';
 import { indicatorCommand } from './indicator-commands.ts';
@@ -51,6 +52,16 @@ const HELP = `npm run admin -- COMMAND
       Các mục tiêu đang chọn và đã công bố.
       Targets that are being chosen and that are published.
 
+  set-up
+      In liên kết dùng một lần cho tài khoản đầu tiên, khi máy chủ chưa có ai.
+      Prints the one-time link for the first account, while the server has nobody yet.
+  account add LOGIN --name "…" --unit G22 --role go-leader --title-vi "…" --title-en "…" [--json]
+      Mở tài khoản kèm chức danh, khi chưa có hai người có quyền duyệt; in liên kết dùng một lần.
+      Opens an account with a post, as long as fewer than two people may approve; prints the one-time link.
+  account list [--json] | account link LOGIN
+      Người dùng và chức danh; liên kết mới cho người chưa đăng nhập lần nào.
+      People and posts; a new link for somebody who has never signed in.
+
   key
       In khóa quản trị mà các trang của bàn làm việc hỏi đến.
       Prints the administration key that the pages of the desk ask for.
@@ -65,6 +76,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   indicator: indicatorCommand,
   target: targetCommand,
   key: keyCommand,
+  'set-up': setUpCommand,
+  account: accountCommand,
 };
 
 function complain(error: unknown): void {

@@ -98,6 +98,11 @@ export const makePostBodySchema = z.strictObject({
   titleVi: title,
   titleEn: title,
 });
+/** `POST /admin/v1/accounts`, by the machine's owner: account, post and holding at once; answers like `POST /api/v1/people`. */
+export const addAccountBodySchema = z.strictObject({
+  ...openPersonBodySchema.shape,
+  ...makePostBodySchema.shape,
+});
 /** `POST /api/v1/posts/:id/fill`: answers the holding, or the case where a second administrator must confirm. */
 export const fillPostBodySchema = z.strictObject({
   commandId,
