@@ -16,7 +16,10 @@ type People = z.infer<typeof peopleAnswerSchema>;
 /** The address alone goes to standard output, so that it can be piped; what to do with it goes beside it. */
 function showLink({ url }: Connection, link: Link, isJson: boolean): void {
   const address = url + link.path;
-  if (isJson) return console.log(JSON.stringify({ link: address, expiresAt: link.expiresAt }));
+  if (isJson) {
+    console.log(JSON.stringify({ link: address, expiresAt: link.expiresAt }));
+    return;
+  }
   console.log(address);
   const until = (lang: 'vi' | 'en') => `${formatTime(link.expiresAt)} ${formatDate(link.expiresAt, lang)}`;
   console.error(

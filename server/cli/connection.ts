@@ -49,7 +49,7 @@ export async function findServer(dataDir: string | undefined): Promise<Connectio
 export type AskOptions = { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string; readonly body?: object };
 
 /** Asks the administration interface; throws `CommandRefused` with the server's own sentence. */
-export async function ask<T>(connection: Connection, options: AskOptions, schema: z.ZodType<T>): Promise<T> {
+export async function ask<T>(connection: Connection, options: AskOptions, schema: z.core.$ZodType<T>): Promise<T> {
   const response = await fetch(connection.url + options.path, {
     method: options.method,
     headers: { authorization: `Bearer ${connection.token}`, 'content-type': 'application/json' },
@@ -57,7 +57,7 @@ export async function ask<T>(connection: Connection, options: AskOptions, schema
   });
   const body: unknown = await response.json();
   if (!response.ok) throw refusedBy(body, response.status);
-  return schema.parse(body);
+  return z.parse(schema, body);
 }
 
 /** The refusal that a server's answer tells. */
