@@ -1,8 +1,7 @@
 /** Everything wired, nothing started: the one place where the nouns, the store, the stream and HTTP meet. */
 
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { sightOfSeries } from '#shared/accounts/series-sight.ts';
@@ -17,13 +16,16 @@ import { HOUR_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { PROVINCE_MERGER_AT, PROVINCES_63 } from '#shared/units/provinces.ts';
 import type { UnitKind, UnitRef } from '#shared/units/unit.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
-import { AUDIT_HEADS_FILE, AUDIT_KEY_FILE, openSigningKey } from './accounts/audit-signing.ts';
+import { createAuditReading } from './accounts/audit-reading.ts';
+import { AUDIT_HEADS_FILE, AUDIT_KEY_FILE, openSigningKey, publicKeysBeside } from './accounts/audit-signing.ts';
+import { createAuditVerifier } from './accounts/audit-verification.ts';
 import { createAuditLog } from './accounts/audit-writer.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
 import { LOOPBACK_HOSTS } from './gateway/admission.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { type CertificateWatch, createWebServer, watchCertificate } from './http/tls.ts';
 import { createIdentity } from './identity.ts';
 import { createCatalogue } from './indicators/catalogue.ts';
 import { createCorrections } from './indicators/origin-corrections.ts';
@@ -55,8 +57,11 @@ export type AppDeps = {
 };
 
 export type App = {
-  /** One HTTP server per address of the configuration, with the stream; then `/metrics` where it has a port of its own. */
-  listen(): Promise<{ readonly url: string }>;
+  /**
+   * One HTTP server per address of the configuration, with the stream; then `/metrics` where it has a port of its own.
+   * `url` is for people, `adminUrl` for programs on this machine.
+   */
+  listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   close(): Promise<void>;
 };
 
@@ -229,9 +234,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
   });
 
   const beside = (name: string): string => join(config.dataDir, name);
+  const auditKeyFile = config.auditKeyFile ?? beside(AUDIT_KEY_FILE);
+  const auditKey = openSigningKey(auditKeyFile);
   const audit = await createAuditLog({
     ...{ trail: store.audit, journal: store.journal, clocks, storeId: clock.store.id },
-    key: openSigningKey(config.auditKeyFile ?? beside(AUDIT_KEY_FILE)),
+    key: auditKey,
     headsFile: config.auditHeadsFile ?? beside(AUDIT_HEADS_FILE),
     signEveryMs: config.auditSignMs,
     onError: (error, what) => log.error({ err: error, what }, 'the audit could not be kept'),
@@ -280,6 +287,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }),
     ...identity,
     audit,
+    auditReading: createAuditReading({ journal: store.journal, trail: store.audit, directory: identity.people }),
+    auditVerifier: createAuditVerifier({ journal: store.journal, trail: store.audit, keys: publicKeysBeside(auditKeyFile) }),
+    auditKeyId: auditKey.keyId,
     stepUpMs: config.stepUpMs,
     publicUrl: config.publicUrl,
     allowedHosts: config.allowedHosts,
@@ -293,6 +303,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const servers: Server[] = [];
   let gateway: Gateway | null = null;
   let mqtt: MqttFeed | null = null;
+  let certificate: CertificateWatch | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
   let retention: ReturnType<typeof startRetention> | null = null;
 
@@ -305,8 +316,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
       .finally(() => room.commit());
   };
 
-  async function listenOn(host: string, port: number, app: Parameters<typeof createServer>[1]): Promise<Server> {
-    const server = createServer(HTTP_SERVER_OPTIONS, app);
+  async function listenOn(
+    host: string,
+    port: number,
+    app: RequestListener,
+    tls: Config['tls'] = null,
+  ): Promise<Server> {
+    const server = createWebServer(HTTP_SERVER_OPTIONS, app, tls);
     http.prepareServer(server);
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
@@ -330,7 +346,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       let { port } = config;
       for (const host of config.hosts) {
         // An asked-for 0 is settled by the first address; the others follow it.
-        port = portOf(await listenOn(host, port, http.app));
+        port = portOf(await listenOn(host, port, http.app, config.tls));
       }
       gateway = createGateway(servers, {
         room,
@@ -357,6 +373,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
       if (config.metricsPort !== null && http.metricsApp !== null) {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
+      let adminUrl = `http://localhost:${port}`;
+      if (config.tls !== null) {
+        certificate = watchCertificate(config.tls, servers, {
+          onRenewed: () => log.info('the certificate was renewed'),
+          onError: (error) => log.error({ err: error }, 'the certificate cannot be used; that of before stays'),
+        });
+        // The certificate is for the public name: the command line comes by a door of its own, which only this machine reaches.
+        adminUrl = `http://127.0.0.1:${portOf(await listenOn('127.0.0.1', 0, http.app))}`;
+      }
       reviewTimer = setInterval(review, REVIEW_MS);
       if (config.mqtt !== null) {
         // Only who has a broker pays for loading its library at every start.
@@ -381,11 +406,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
           (error) => log.error({ err: error }, 'retention could not be applied'),
         );
       }
-      return { url: `http://localhost:${port}` };
+      return { url: config.tls === null ? adminUrl : (config.publicUrl ?? `https://localhost:${port}`), adminUrl };
     },
 
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
+      certificate?.stop();
       await retention?.stop();
       await mqtt?.close();
       gateway?.close();

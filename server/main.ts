@@ -104,10 +104,10 @@ async function serve(config: Config): Promise<void> {
       process.exit(EXIT_RESTART);
     },
   });
-  const { url } = await app.listen();
+  const { url, adminUrl } = await app.listen();
   const adminFile = join(folder, 'admin.json');
   rmSync(adminFile, { force: true });
-  writeFileSync(adminFile, `${JSON.stringify({ url, token: adminToken })}\n`, { mode: 0o600 });
+  writeFileSync(adminFile, `${JSON.stringify({ url: adminUrl, token: adminToken })}\n`, { mode: 0o600 });
   if (config.scenario === null) say(FIRST_STEPS(url, folder));
 
   let isClosing = false;
