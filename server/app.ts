@@ -288,7 +288,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...identity,
     audit,
     auditReading: createAuditReading({ journal: store.journal, trail: store.audit, directory: identity.people }),
-    auditVerifier: createAuditVerifier({ journal: store.journal, trail: store.audit, keys: publicKeysBeside(auditKeyFile) }),
+    auditVerifier: createAuditVerifier({
+      journal: store.journal,
+      trail: store.audit,
+      keys: publicKeysBeside(auditKeyFile),
+    }),
     auditKeyId: auditKey.keyId,
     stepUpMs: config.stepUpMs,
     publicUrl: config.publicUrl,

@@ -15,6 +15,7 @@ import { createBodyBudget } from '../ingest/flood-limits.ts';
 import type { Source } from '../ingest/sources.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { ADMIN_ROUTES } from './admin-routes.ts';
+import { AUDIT_ROUTES } from './audit-routes.ts';
 import { BodyRefused, declaredLength, wholeBody } from './body.ts';
 import { CATALOGUE_ROUTES } from './catalogue-routes.ts';
 import { DOCS_ROUTES } from './docs-page.ts';
@@ -113,6 +114,7 @@ export function createHttp(deps: HttpDeps): Http {
     ...SESSION_ROUTES,
     ...OIDC_ROUTES,
     ...SCREEN_ROUTES,
+    ...AUDIT_ROUTES,
   ];
   if (!deps.hasMetricsPort) routes.push(metricsRoute);
   let document: object | null = null;
@@ -222,7 +224,7 @@ function admit(one: Route, request: IncomingMessage, deps: HttpDeps): Result<Adm
   const caller = deps.callers.of(request);
   if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOwnPage(request))
     return err('origin-not-allowed');
-  const refused = access === 'open' ? null : refusedRight(access.may, request, caller, deps);
+  const refused = access === 'open' ? null : refusedRight([access.may, ...(access.or ?? [])], request, caller, deps);
   if (refused === null) return ok({ caller, source: null });
   deps.audit.note({
     kind: 'refusal',
@@ -237,16 +239,17 @@ function admit(one: Route, request: IncomingMessage, deps: HttpDeps): Result<Adm
 type Admitted = { readonly caller: Caller; readonly source: Source | null };
 
 function refusedRight(
-  action: Action,
+  actions: readonly Action[],
   request: IncomingMessage,
   { viewer, session }: Caller,
   { callers, clocks, stepUpMs }: HttpDeps,
 ): RequestRefusalCode | null {
-  if (viewer.kind === 'public' && !(callers.showsPublic(request) && mayAtAll(viewer, action))) return 'unauthorised';
-  if (!mayAtAll(viewer, action)) return 'forbidden';
+  const isAdmitted = actions.some((action) => mayAtAll(viewer, action));
+  if (viewer.kind === 'public' && !(callers.showsPublic(request) && isAdmitted)) return 'unauthorised';
+  if (!isAdmitted) return 'forbidden';
   const isChange = request.method !== 'GET' && request.method !== 'HEAD';
   const isStale = session !== null && clocks.realNow() - session.secondFactorAt > stepUpMs;
-  return isChange && isStale && needsStepUp(action) ? 'step-up-required' : null;
+  return isChange && isStale && actions.some((action) => needsStepUp(action)) ? 'step-up-required' : null;
 }
 
 /** What the address names, as far as an audit entry holds it. */

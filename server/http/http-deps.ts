@@ -3,6 +3,8 @@
 import type { Logger } from 'pino';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { AuditLog } from '../accounts/audit-log.ts';
+import type { AuditReading } from '../accounts/audit-reading.ts';
+import type { AuditVerifier } from '../accounts/audit-verification.ts';
 import type { Oidc } from '../accounts/oidc.ts';
 import type { People } from '../accounts/people.ts';
 import type { ScreenService } from '../accounts/screen-service.ts';
@@ -63,6 +65,10 @@ export type HttpDeps = {
   /** The store is simulated and only this machine reaches it. */
   readonly isDemo: boolean;
   readonly audit: AuditLog;
+  readonly auditReading: AuditReading;
+  readonly auditVerifier: AuditVerifier;
+  /** Of the key that signs now. */
+  readonly auditKeyId: string;
   /** How long a second factor is fresh enough for what needs step-up. */
   readonly stepUpMs: number;
   /** Names accepted in the Host header besides the loopback ones. */

@@ -9,10 +9,10 @@ import type { Source } from '../ingest/sources.ts';
 import type { HttpDeps } from './http-deps.ts';
 
 /**
- * Who may call: `open` everybody, `source` whoever holds a source's token, else those whose role has the action at all;
+ * Who may call: `open` everybody, `source` whoever holds a source's token, else those whose role has the action, or one of `or`, at all;
  * the handler then asks `may` or `canSee` about the very object. What one may not see is answered like what is not there.
  */
-export type Access = 'open' | 'source' | { readonly may: Action };
+export type Access = 'open' | 'source' | { readonly may: Action; readonly or?: readonly Action[] };
 
 export type Reply = {
   readonly status: number;

@@ -53,6 +53,7 @@ export type AuditFilter = {
   readonly actor?: string;
   readonly person?: string;
   readonly post?: string;
+  readonly action?: string;
   readonly object?: string;
   readonly outcome?: string;
 };

@@ -31,7 +31,7 @@ const entry = (fields: Partial<NewAuditEntry> = {}): NewAuditEntry => ({
 });
 
 const fits =
-  ({ from, to, kinds, actor, person, post, object, outcome }: AuditFilter) =>
+  ({ from, to, kinds, actor, person, post, action, object, outcome }: AuditFilter) =>
   (one: AuditEntry) =>
     (from === undefined || one.realAt >= from) &&
     (to === undefined || one.realAt < to) &&
@@ -39,6 +39,7 @@ const fits =
     (actor === undefined || one.actor === actor) &&
     (person === undefined || one.by.person === person) &&
     (post === undefined || one.by.post === post) &&
+    (action === undefined || one.action === action) &&
     (object === undefined || one.object === object) &&
     (outcome === undefined || one.outcome === outcome);
 
@@ -72,6 +73,7 @@ const arbitraryFilter = fc.record<AuditFilter, never>(
     actor: oneOf('public', 'person-1@post-1'),
     person: oneOf('person-1', 'person-2'),
     post: oneOf('post-1'),
+    action: oneOf('screen:poll'),
     object: oneOf('', 'unit:gso63:46'),
     outcome: oneOf('done'),
   },

@@ -43,6 +43,7 @@ export type EventFilter = {
   readonly person?: string;
   readonly post?: string;
   readonly stream?: string;
+  readonly type?: string;
 };
 
 /** After a position in order, or before one and then newest first; at most `limit`. */

@@ -93,13 +93,14 @@ export class AuditFile {
 
   /** Each entry is held against its own hash before it is given out. */
   read(filter: AuditFilter, page: ChainPage): AuditEntry[] {
-    const { kinds, actor, person, post, object, outcome } = filter;
+    const { kinds, actor, person, post, action, object, outcome } = filter;
     const conditions = [
       ...during(filter),
       ...(kinds === undefined ? [] : [[`kind in (${kinds.map(() => '?').join(', ')})`, ...kinds] as const]),
       ...equals('actor', actor),
       ...equals('person', person),
       ...equals('post', post),
+      ...equals('action', action),
       ...equals('object', object),
       ...equals('outcome', outcome),
     ];

@@ -189,6 +189,7 @@ export class JournalFile {
       ...equals('person', filter.person),
       ...equals('post', filter.post),
       ...equals('stream', filter.stream),
+      ...equals('type', filter.type),
     ];
     return selectPage<EventRow>(this.#file.db, 'event', conditions, page).map((row) => {
       const event = eventOf(row);
