@@ -132,8 +132,10 @@ export const AUDIT_ROUTES = [
       'What one may read of the audit as a file, NDJSON, newest first; without the contents that the chain covers, so verify an export of the command line instead',
     query: exportQuery,
     replies: { 200: { description: 'one item a line', schema: auditItemSchema, type: 'application/x-ndjson' } },
-    refusals: ['bad-request', 'too-large', 'storage'],
+    refusals: ['bad-request', 'forbidden', 'too-large', 'storage'],
     async handle({ query, caller }, deps) {
+      // The row "export" of the matrix holds for this file too: none for a technician, no unmarked copy for an operator.
+      if (!mayAtAll(caller.viewer, 'data:export')) return refuseNoting(deps, caller, 'audit:export');
       const question = questionOf(query);
       if (typeof question === 'string') return badRequest(question);
       noteReading(deps, caller, 'audit:export', question);
