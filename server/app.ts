@@ -377,6 +377,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       if (config.metricsPort !== null && http.metricsApp !== null) {
         await listenOn('127.0.0.1', config.metricsPort, http.metricsApp);
       }
+      log.info({ hosts: config.hosts, port, isTls: config.tls !== null }, 'listening');
       let adminUrl = `http://localhost:${port}`;
       if (config.tls !== null) {
         certificate = watchCertificate(config.tls, servers, {
