@@ -121,11 +121,3 @@ export function isGranted(
     return reach === 'own' && object.units.some((unit) => asker.units.includes(unit));
   });
 }
-
-export type SeriesToSee = { readonly indicator: string; readonly owner: UnitRef; readonly isPublic: boolean };
-/** A public indicator and two that are not, owned by the Government Office and by a ministry that nobody here is in. */
-export const INDICATORS: readonly SeriesToSee[] = [
-  { indicator: 'A04', owner: 'agency:G22', isPublic: true },
-  { indicator: 'C09', owner: 'agency:G22', isPublic: false },
-  { indicator: 'F09', owner: 'agency:G14', isPublic: false },
-];
