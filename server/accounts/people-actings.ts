@@ -1,5 +1,6 @@
 /** Acting for another post: with dates, a reason and a signing form, from an own post, within one line of units. */
 
+import { mayGrant, needsSecondPerson } from '#shared/accounts/granting.ts';
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
 import { must } from '#shared/kernel/must.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -8,16 +9,7 @@ import { type Caller, commandBy } from './caller.ts';
 import type { Acting, Post, SigningForm } from './directory.ts';
 import { actingStream } from './people-records.ts';
 import type { Register } from './people-register.ts';
-import {
-  administers,
-  isSelf,
-  mayGrant,
-  needsSecondPerson,
-  overlaps,
-  type PeopleRefusal,
-  spanFromNow,
-  tidy,
-} from './people-rules.ts';
+import { administers, isSelf, overlaps, type PeopleRefusal, spanFromNow, tidy } from './people-rules.ts';
 import { type Command, idFrom, type PeopleContext } from './people-writing.ts';
 
 export type BeginActing = {

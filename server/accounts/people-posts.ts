@@ -1,5 +1,6 @@
 /** Posts: made, filled, left and abolished; those of the centre are filled by two people. */
 
+import { mayGrant, needsSecondPerson } from '#shared/accounts/granting.ts';
 import type { AccountCase } from '#shared/accounts/people-api.ts';
 import type { PostRole } from '#shared/accounts/role.ts';
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
@@ -11,16 +12,7 @@ import type { Holding, Post } from './directory.ts';
 import { openCase } from './people-cases.ts';
 import { postStream } from './people-records.ts';
 import { caseOf, type RecordOf } from './people-register.ts';
-import {
-  administers,
-  isSelf,
-  mayGrant,
-  needsSecondPerson,
-  type PeopleRefusal,
-  type Span,
-  spanToHold,
-  tidy,
-} from './people-rules.ts';
+import { administers, isSelf, type PeopleRefusal, type Span, spanToHold, tidy } from './people-rules.ts';
 import { type Command, idFrom, type PeopleContext } from './people-writing.ts';
 
 export type MakePost = {

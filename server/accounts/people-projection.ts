@@ -55,7 +55,9 @@ const put = (noun: string, id: string, record: object): ReadMutation => ({
 /** The id is all after the first colon of `person:person-…`. */
 const idOf = ({ stream }: JournalEvent): string => stream.slice(stream.indexOf(':') + 1);
 
-const begunHistory = (event: JournalEvent) => ({ version: event.streamVersion, commandIds: [event.commandId] });
+const begunHistory = ({ streamVersion, commandId, position }: JournalEvent) => ({
+  ...{ version: streamVersion, commandIds: [commandId], position },
+});
 const withEvent = <T extends { readonly commandIds: readonly string[] }>(record: T, event: JournalEvent) => ({
   ...record,
   version: event.streamVersion,

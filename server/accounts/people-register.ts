@@ -1,6 +1,6 @@
 /** The register: people, posts and dates in memory, moved by the same projection as the read tables. */
 
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { AccountCase } from '#shared/accounts/people-api.ts';
 import type { PersonId, PersonViewer, PostId } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -44,6 +44,8 @@ export type Register = Omit<Directory, 'onChanged'> & {
   nextDateAfter(at: Instant): Instant | null;
 };
 
+const orderSchema = z.looseObject({ position: z.int() });
+
 const isWithin = (at: Instant, { from, to }: { readonly from: Instant; readonly to: Instant | null }): boolean =>
   from <= at && (to === null || at < to);
 
@@ -61,7 +63,9 @@ export async function createRegister(readTables: ReadTables, units: () => UnitRe
   for (const noun of Object.keys(SCHEMAS) as RecordNoun[]) {
     tables.set(noun, new Map());
     parsed.set(noun, new Map());
-    for (const { id, record } of await readTables.list(noun)) keep(noun, id, record);
+    const kept = (await readTables.list(noun)).map(({ id, record }) => ({ id, record, ...orderSchema.parse(record) }));
+    // As they came, before a restart and after it: the first post of a person is where a session begins.
+    for (const { id, record } of kept.toSorted((a, b) => a.position - b.position)) keep(noun, id, record);
   }
   index();
 
@@ -174,9 +178,15 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 const maybe = <T, U>(value: T | undefined, of: (value: T) => U): U | undefined =>
   value === undefined ? undefined : of(value);
 
-const personOf = ({ version: _, commandIds: __, ...person }: RecordOf<'person'>): Person => person;
-const postOf = ({ version: _, commandIds: __, holdings: ___, ...post }: RecordOf<'post'>): Post => post;
-const actingOf = ({ version: _, commandIds: __, begunBy: ___, ...acting }: RecordOf<'acting'>): Acting => acting;
+const personOf = ({ version: _, commandIds: __, position: ___, ...person }: RecordOf<'person'>): Person => person;
+const postOf = ({ version: _, commandIds: __, position: ___, holdings: ____, ...post }: RecordOf<'post'>): Post => post;
+const actingOf = ({
+  version: _,
+  commandIds: __,
+  position: ___,
+  begunBy: ____,
+  ...acting
+}: RecordOf<'acting'>): Acting => acting;
 /** The case as it is shown. */
 export const caseOf = ({
   version: _,

@@ -1,7 +1,6 @@
 /** Who may give which post to whom: pure rules over viewer, post and person, asked by every command about people. */
 
 import { may } from '#shared/accounts/may.ts';
-import type { PostRole } from '#shared/accounts/role.ts';
 import type { PersonId, Viewer } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
@@ -29,43 +28,11 @@ export type PeopleRefusal =
   | 'version-conflict'
   | 'command-reused';
 
-/** Posts that see or do more than one agency: a second person confirms who gets them. */
-const CENTRE_ROLES: readonly PostRole[] = [
-  'prime-minister',
-  'go-leader',
-  'go-officer',
-  'duty-operator',
-  'duty-technician',
-  'auditor',
-  'reader',
-];
-
-const AGENCY_ROLES: readonly PostRole[] = ['agency-leader', 'focal-officer', 'reporting-officer', 'approver'];
-
-/** Which posts an administrator makes and fills: none that reaches beyond what the administrator's own kind of unit has. */
-const GRANTABLE: Readonly<Partial<Record<PostRole, readonly PostRole[]>>> = {
-  'duty-technician': [...CENTRE_ROLES, ...AGENCY_ROLES, 'payment-partner', 'rescue-duty'],
-  'agency-leader': [...AGENCY_ROLES, 'rescue-duty'],
-  'focal-officer': [...AGENCY_ROLES, 'rescue-duty'],
-  'payment-partner': ['payment-partner'],
-  'rescue-duty': ['rescue-duty'],
-};
-
 export const administers = (viewer: Viewer, unit: UnitRef): boolean =>
   may(viewer, 'accounts:administer', { units: [unit] });
 
-/** Whether an administrator with this viewer's role has to do with posts of this role at all. */
-export const mayGrant = (viewer: Viewer, role: PostRole): boolean =>
-  viewer.kind === 'local' || (viewer.kind === 'person' && (GRANTABLE[viewer.role]?.includes(role) ?? false));
-
 export const isSelf = (viewer: Viewer, person: PersonId): boolean =>
   viewer.kind === 'person' && viewer.person === person;
-
-const isCentreRole = (role: PostRole): boolean => CENTRE_ROLES.includes(role);
-
-/** Posts of the centre, and of units outside the administrator's own: those take effect when a second person agrees. */
-export const needsSecondPerson = (viewer: Viewer, post: { readonly role: PostRole; readonly unit: UnitRef }): boolean =>
-  viewer.kind === 'person' && (isCentreRole(post.role) || !viewer.units.has(post.unit));
 
 export type Span = { readonly from: Instant; readonly to: Instant | null };
 
@@ -75,8 +42,9 @@ export function spanFromNow({ from, to }: Span, now: Instant): Span | null {
   return to !== null && to <= begins ? null : { from: begins, to };
 }
 
+/** A span of no length, of who left before it began, overlaps nothing. */
 export const overlaps = (a: Span, b: Span): boolean =>
-  (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to);
+  Math.max(a.from, b.from) < Math.min(a.to ?? Number.POSITIVE_INFINITY, b.to ?? Number.POSITIVE_INFINITY);
 
 /** Letters of one form, no control characters, no blanks around. */
 export const tidy = (words: string): string =>
