@@ -107,9 +107,12 @@ export const useIsSessionUnanswered = (): boolean =>
 /** Null while nobody is signed in. */
 export const useMe = (): Me | null => useStore(state, ({ known }) => known?.answer.person ?? null);
 
+/** As whom the policy knows whoever is here; null until the server has said, and for nobody. */
+export const useViewer = (): Viewer | null => useStore(state, ({ known }) => known?.viewer ?? null);
+
 /** What the policy answers for whoever is here: for showing and hiding; the server decides again. */
 export function useRights(): (action: Action, object?: ActionObject) => boolean {
-  const viewer = useStore(state, ({ known }) => known?.viewer ?? null);
+  const viewer = useViewer();
   return useMemo(
     () => (action, object) =>
       viewer !== null && (object === undefined ? mayAtAll(viewer, action) : may(viewer, action, object)),

@@ -14,6 +14,7 @@ import { CommandDialog, Fault } from './CommandDialog.tsx';
 import { type DirectoryView, type Person, type Post, spanOf } from './directory-view.ts';
 import { ReasonField } from './FillPostForm.tsx';
 import { dayText, firstInstant, instantAfter } from './moments.ts';
+import { useReach } from './use-reach.ts';
 
 export function ActingForm({
   view,
@@ -29,6 +30,7 @@ export function ActingForm({
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const { dataNow } = useLiveData();
+  const { mayFill, needsSecond } = useReach();
   const command = useCommand();
   const own = view
     .holdingsOf(person.id)
@@ -46,7 +48,8 @@ export function ActingForm({
     id: id as string,
     label: `${lang === 'vi' ? titleVi : titleEn} · ${unitShortName(unit, lang)}`,
   });
-  const others = view.posts.filter(({ id, abolishedAt }) => abolishedAt === null && !own.some((one) => one.id === id));
+  // Whom one could not put into a post alone, one does not let act for it either.
+  const others = view.posts.filter((one) => mayFill(one) && !needsSecond(one) && !own.some(({ id }) => id === one.id));
   const from = firstInstant(firstDay, dataNow());
   const to = instantAfter(lastDay);
   const dateError = from === null || to === null ? words.dateMissing : to <= from ? words.dateOrder : null;

@@ -93,7 +93,7 @@ function CaseRow({
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const actorName = useActorName();
-  const { me, mayApprove } = useReach();
+  const { me, mayDecide } = useReach();
   const nameOf = (id: PersonId) => view?.person(id)?.name ?? actorName(id);
   const name = nameOf(one.person);
   const post = one.holding === null ? undefined : view?.post(one.holding.post);
@@ -116,7 +116,6 @@ function CaseRow({
         if (link !== null) onLink(name, link);
       },
     });
-  const unit = post?.unit ?? view?.person(one.person)?.unit ?? null;
   const isOpen = one.state === 'open';
   return (
     <tr data-case={one.id} data-state={one.state}>
@@ -149,7 +148,7 @@ function CaseRow({
       <td data-narrow="">
         {isOpen && (
           <div className="tcr-row-actions">
-            {mayApprove(unit, one.openedBy) && me !== one.person && (
+            {mayDecide(one, view?.person(one.person)?.unit ?? null) && (
               <>
                 <Button kind="primary" onPress={() => decide('approve')}>
                   {words.approve}

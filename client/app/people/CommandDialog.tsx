@@ -39,7 +39,7 @@ export function CommandDialog({
     if (!isSending) void onSubmit();
   };
   return (
-    <Dialog title={title} closeLabel={words.closeDialog} onClose={onClose}>
+    <Dialog title={<span data-plain="">{title}</span>} closeLabel={words.closeDialog} onClose={onClose}>
       <form className="tcr-form" noValidate onSubmit={submit} data-plain="">
         {why !== undefined && <p>{why}</p>}
         {children}

@@ -13,7 +13,6 @@ import { DateField } from '../indicator/DateField.tsx';
 import { CommandDialog, Fault } from './CommandDialog.tsx';
 import type { DirectoryView, Person, Post } from './directory-view.ts';
 import { dayText, firstInstant, instantAfter } from './moments.ts';
-import { needsSecondPerson } from './second-person.ts';
 import { useReach } from './use-reach.ts';
 
 /** Begun from a person or from a post; the other of the two is chosen. */
@@ -33,7 +32,7 @@ export function FillPostForm({
 }) {
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
-  const { me, ownUnits, mayAdminister } = useReach();
+  const { mayChange, mayFill, needsSecond } = useReach();
   const { dataNow } = useLiveData();
   const command = useCommand();
   const [personId, setPersonId] = useState<string>(givenPerson?.id ?? '');
@@ -45,8 +44,8 @@ export function FillPostForm({
 
   const titleOf = ({ titleVi, titleEn, unit }: Post) =>
     `${lang === 'vi' ? titleVi : titleEn} · ${unitShortName(unit, lang)}`;
-  const people = view.people.filter(({ id, closedAt }) => closedAt === null && id !== me);
-  const posts = view.posts.filter(({ abolishedAt, unit }) => abolishedAt === null && mayAdminister(unit));
+  const people = view.people.filter(mayChange);
+  const posts = view.posts.filter(mayFill);
   const post = posts.find(({ id }) => id === postId) ?? givenPost;
   const from = firstInstant(firstDay, dataNow());
   const to = lastDay === '' ? null : instantAfter(lastDay);
@@ -104,7 +103,7 @@ export function FillPostForm({
       <ReasonField value={reason} isChecked={isChecked} onChange={setReason} />
       {post !== null && (
         <p className="tcr-note" role="status">
-          {needsSecondPerson(post, ownUnits) ? words.needsSecond : words.needsNone}
+          {needsSecond(post) ? words.needsSecond : words.needsNone}
         </p>
       )}
     </CommandDialog>

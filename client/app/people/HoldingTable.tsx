@@ -17,7 +17,7 @@ export function HoldingTable({
   holdings,
   view,
   now,
-  onLeave,
+  leaveOf,
 }: {
   /** Whose file it stands in: the other side is named in the rows. */
   readonly of: 'person' | 'post';
@@ -25,20 +25,23 @@ export function HoldingTable({
   readonly holdings: readonly Holding[];
   readonly view: DirectoryView;
   readonly now: Instant;
-  /** Null for who may only look, or of this holding. */
-  readonly onLeave: ((holding: Holding) => void) | null;
+  /** The way out of this holding; null for who may only look. */
+  readonly leaveOf: (holding: Holding) => (() => void) | null;
 }) {
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const [search] = useSearchParams();
   if (holdings.length === 0) return <p>{words.nothing}</p>;
   const { title, name, from, to, state, action } = words.columns;
+  const leaves = holdings.map((holding) => (spanOf(holding, now) === 'past' ? null : leaveOf(holding)));
+  const hasActions = leaves.some((leave) => leave !== null);
   return (
     <RowTable
       caption={caption}
-      columns={[of === 'person' ? title : name, from, to, state, ...(onLeave === null ? [] : [action])]}
+      columns={[of === 'person' ? title : name, from, to, state, ...(hasActions ? [action] : [])]}
     >
-      {holdings.map((holding) => {
+      {holdings.map((holding, i) => {
+        const leave = leaves[i] ?? null;
         const span = spanOf(holding, now);
         const post = view.post(holding.post);
         const postTitle = post === undefined ? holding.post : lang === 'vi' ? post.titleVi : post.titleEn;
@@ -58,11 +61,7 @@ export function HoldingTable({
             <td>{formatDate(holding.from, lang)}</td>
             <td>{lastDayText(holding.to, lang)}</td>
             <td>{words.spans[span]}</td>
-            {onLeave !== null && (
-              <td data-narrow="">
-                {span !== 'past' && <Button onPress={() => onLeave(holding)}>{words.leave}</Button>}
-              </td>
-            )}
+            {hasActions && <td data-narrow="">{leave !== null && <Button onPress={leave}>{words.leave}</Button>}</td>}
           </tr>
         );
       })}

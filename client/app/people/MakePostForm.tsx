@@ -2,10 +2,12 @@
 
 import { useState } from 'react';
 import * as z from 'zod/mini';
+import { useViewer } from '#client/accounts/session.ts';
 import { useCommand } from '#client/accounts/use-command.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Select } from '#client/ui/Select.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
+import { mayGrant } from '#shared/accounts/granting.ts';
 import { POST_ROLES, type PostRole } from '#shared/accounts/role.ts';
 import { PEOPLE_MESSAGES, ROLE_WORDS } from '#shared/i18n/people-messages.ts';
 import { HOUR_MS } from '#shared/kernel/instant.ts';
@@ -18,11 +20,15 @@ import { useReach } from './use-reach.ts';
 export function MakePostForm({ onClose, onMade }: { readonly onClose: () => void; readonly onMade: () => void }) {
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
+  const viewer = useViewer();
   const { mayAdminister } = useReach();
+  const roles = POST_ROLES.filter((role) => viewer !== null && mayGrant(viewer, role));
   const groups = administeredGroups(mayAdminister, useDataNow(HOUR_MS), lang);
   const command = useCommand();
   const [unit, setUnit] = useState(groups.length === 1 ? (groups[0]?.options[0]?.id ?? '') : '');
-  const [role, setRole] = useState<PostRole>('reporting-officer');
+  const [role, setRole] = useState<PostRole>(
+    roles.includes('reporting-officer') ? 'reporting-officer' : (roles[0] ?? 'reporting-officer'),
+  );
   const [titleVi, setTitleVi] = useState('');
   const [titleEn, setTitleEn] = useState('');
   const [isChecked, setIsChecked] = useState(false);
@@ -45,7 +51,7 @@ export function MakePostForm({ onClose, onMade }: { readonly onClose: () => void
       <div>
         <Select
           label={words.role}
-          options={POST_ROLES.map((id) => ({ id, label: ROLE_WORDS[lang][id] }))}
+          options={roles.map((id) => ({ id, label: ROLE_WORDS[lang][id] }))}
           value={role}
           onChange={setRole}
         />

@@ -36,12 +36,13 @@ export function PeoplePage() {
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
   const { administersSome } = useReach();
-  const isAuditor = useMay('audit:read', { units: [] });
+  const approves = useMay('accounts:approve');
+  const readsAll = useMay('audit:read', { units: [] });
   const seesCases = useMay('account-case:see');
   const now = useDataNow(JUDGE_MS);
   // The room brings a case to those who may see it the moment it is opened or decided; then both lists may have moved.
   const caseNews = useNoun<object>('account-case');
-  const reads = administersSome || isAuditor;
+  const reads = administersSome || approves || readsAll;
   const people = useAnswer(reads ? '/api/v1/people' : null, peopleAnswerSchema, { news: caseNews });
   const cases = useAnswer(seesCases ? '/api/v1/account-cases' : null, accountCasesSchema, { news: caseNews });
   const view = useMemo(() => (people.value === null ? null : directoryView(people.value)), [people.value]);
@@ -87,7 +88,7 @@ export function PeoplePage() {
       {person === undefined && post === undefined && (
         <PageHead
           title={words.title}
-          lead={administersSome || !isAuditor ? words.lead : `${words.lead} ${words.readOnly}`}
+          lead={administersSome || approves ? words.lead : `${words.lead} ${words.readOnly}`}
           {...(view !== null && {
             facts: (
               <>

@@ -46,7 +46,7 @@ export function PersonFile({
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const [search] = useSearchParams();
-  const { me, mayAdminister, administersSome } = useReach();
+  const { mayAdminister, mayChange, mayFill } = useReach();
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = () => setDoing(null);
   const done = (said: string) => {
@@ -56,16 +56,15 @@ export function PersonFile({
   const act = <T,>(one: Act<T>) => setDoing({ kind: 'act', act: one as unknown as Act<never> });
   const { id, name, login, unit, openedAt, closedAt } = person;
   const state = personState(person);
-  const isOpen = state !== 'closed';
-  const isMine = isOpen && mayAdminister(unit);
+  const isMine = mayChange(person);
   const actions = (
     <>
-      {administersSome && isOpen && id !== me && (
+      {isMine && (
         <Button kind="primary" onPress={() => setDoing({ kind: 'fill' })}>
           {words.fill}
         </Button>
       )}
-      {isMine && id !== me && view.holdingsOf(id).some((holding) => spanOf(holding, now) === 'now') && (
+      {isMine && view.holdingsOf(id).some((holding) => spanOf(holding, now) === 'now') && (
         <Button onPress={() => setDoing({ kind: 'acting' })}>{words.act}</Button>
       )}
       {isMine && state === 'new' && (
@@ -87,7 +86,7 @@ export function PersonFile({
           {words.newLink}
         </Button>
       )}
-      {isMine && state === 'open' && id !== me && (
+      {isMine && state === 'open' && (
         <Button
           onPress={() =>
             act({
@@ -105,7 +104,7 @@ export function PersonFile({
           {words.lostKey}
         </Button>
       )}
-      {isMine && id !== me && (
+      {isMine && (
         <Button
           onPress={() =>
             act({
@@ -160,47 +159,44 @@ export function PersonFile({
         actions={actions}
       />
       <div className="tcr-stack">
-        <div className="tcr-columns">
-          <Panel title={words.holdings}>
-            <HoldingTable
-              of="person"
-              caption={words.holdings}
-              holdings={view.holdingsOf(id)}
-              view={view}
-              now={now}
-              onLeave={
-                administersSome && id !== me
-                  ? (holding) => {
-                      const post = view.post(holding.post);
-                      const title = post === undefined ? holding.post : lang === 'vi' ? post.titleVi : post.titleEn;
-                      act(leaveAct({ name, title, post: holding.post, person: id, words, onDone: done }));
-                    }
-                  : null
-              }
-            />
-          </Panel>
-          <Panel title={words.actings}>
-            <ActingTable
-              actings={view.actingsOf(id)}
-              view={view}
-              now={now}
-              onEnd={
-                isMine
-                  ? (acting, title) =>
-                      act({
-                        title: words.endActingTitle(name, title),
-                        why: words.endActingWhy,
-                        verb: words.endActing,
-                        path: `/api/v1/actings/${acting.id}/end`,
-                        answer: doneSchema,
-                        onDone: () => done(words.endedActing),
-                      })
-                  : null
-              }
-            />
-          </Panel>
-        </div>
-        {isMine && <PersonSessions person={id} onEnded={() => onChanged(words.sessionEnded)} />}
+        <Panel title={words.holdings}>
+          <HoldingTable
+            of="person"
+            caption={words.holdings}
+            holdings={view.holdingsOf(id)}
+            view={view}
+            now={now}
+            leaveOf={(holding) => {
+              const post = view.post(holding.post);
+              if (post === undefined || !isMine || !mayFill(post)) return null;
+              const title = lang === 'vi' ? post.titleVi : post.titleEn;
+              return () => act(leaveAct({ name, title, post: holding.post, person: id, words, onDone: done }));
+            }}
+          />
+        </Panel>
+        <Panel title={words.actings}>
+          <ActingTable
+            actings={view.actingsOf(id)}
+            view={view}
+            now={now}
+            onEnd={
+              isMine
+                ? (acting, title) =>
+                    act({
+                      title: words.endActingTitle(name, title),
+                      why: words.endActingWhy,
+                      verb: words.endActing,
+                      path: `/api/v1/actings/${acting.id}/end`,
+                      answer: doneSchema,
+                      onDone: () => done(words.endedActing),
+                    })
+                : null
+            }
+          />
+        </Panel>
+        {mayAdminister(unit) && closedAt === null && (
+          <PersonSessions person={id} onEnded={() => onChanged(words.sessionEnded)} />
+        )}
       </div>
       {doing?.kind === 'act' && <ActDialog act={doing.act} onClose={close} />}
       {doing?.kind === 'fill' && (

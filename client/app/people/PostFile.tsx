@@ -32,7 +32,7 @@ export function PostFile({
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const [search] = useSearchParams();
-  const { me, mayAdminister } = useReach();
+  const { me, mayFill } = useReach();
   const [doing, setDoing] = useState<'fill' | Act<Record<string, unknown> | null> | null>(null);
   const close = () => setDoing(null);
   const done = (said: string) => {
@@ -41,7 +41,7 @@ export function PostFile({
   };
   const title = lang === 'vi' ? post.titleVi : post.titleEn;
   const state = postState(post, view, now);
-  const isMine = post.abolishedAt === null && mayAdminister(post.unit);
+  const isMine = mayFill(post);
   return (
     <>
       <PageHead
@@ -102,15 +102,11 @@ export function PostFile({
           holdings={view.holdingsIn(post.id)}
           view={view}
           now={now}
-          onLeave={
-            isMine
-              ? ({ person }) => {
-                  if (person === me) return;
-                  const name = view.person(person)?.name ?? person;
-                  setDoing(leaveAct({ name, title, post: post.id, person, words, onDone: done }));
-                }
-              : null
-          }
+          leaveOf={({ person }) => {
+            if (!isMine || person === me) return null;
+            const name = view.person(person)?.name ?? person;
+            return () => setDoing(leaveAct({ name, title, post: post.id, person, words, onDone: done }));
+          }}
         />
       </Panel>
       {doing === 'fill' && (

@@ -42,7 +42,11 @@ export function Register({
         </span>
       }
     >
-      {filters !== undefined && <div className="tcr-filters">{filters}</div>}
+      {filters !== undefined && (
+        <div className="tcr-filters" data-plain="">
+          {filters}
+        </div>
+      )}
       {/* Names, dates and codes: no figure of any unit. */}
       <RowTable caption={title} columns={columns}>
         {children}
