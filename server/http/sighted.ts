@@ -5,6 +5,8 @@ import { sightOfDefinition, sightOfSeries } from '#shared/accounts/series-sight.
 import { canSee } from '#shared/accounts/sight.ts';
 import type { Viewer } from '#shared/accounts/viewer.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
+import type { TargetNegotiation } from '#shared/indicators/target.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { HttpDeps } from './http-deps.ts';
 
@@ -33,6 +35,13 @@ function readingOf(deps: HttpDeps, viewer: Viewer): Reading {
     indicators.latest({ indicator: definition.id }).some(({ unit }) => seesSeries(definition.id, unit));
   const ifKnown = (definition: IndicatorDefinition | undefined) =>
     definition !== undefined && knows(definition) ? definition : undefined;
+  /** Of a choosing of targets: what was said to and of units that the viewer sees; none where that is nothing. */
+  const ofSeenUnits = (one: TargetNegotiation): TargetNegotiation[] => {
+    const sees = ({ unit }: { readonly unit: UnitRef }) => seesSeries(one.indicator, unit);
+    const units = one.units.filter(sees);
+    const steps = one.steps.map((step) => ({ ...step, values: step.values.filter(sees) }));
+    return units.length === 0 ? [] : [{ ...one, units, steps: steps.filter(({ values }) => values.length > 0) }];
+  };
   const knowsId = (id: string): boolean => ifKnown(catalogue.definition(id)) !== undefined;
 
   return {
@@ -78,8 +87,14 @@ function readingOf(deps: HttpDeps, viewer: Viewer): Reading {
     },
     targets: {
       ...targets,
-      negotiations: (filter) => targets.negotiations(filter).filter(({ indicator }) => knowsId(indicator)),
-      published: (indicator) => (knowsId(indicator) ? targets.published(indicator) : []),
+      negotiations: (filter) => targets.negotiations(filter).flatMap(ofSeenUnits),
+      published: (indicator) => targets.published(indicator).filter(({ unit }) => seesSeries(indicator, unit)),
+      async step(indicator, year, step, command) {
+        const isNamed = targets.negotiations({ indicator }).flatMap(ofSeenUnits).length > 0;
+        if (!isNamed && !knowsId(indicator)) return err({ code: 'not-found' });
+        const taken = await targets.step(indicator, year, step, command);
+        return taken.ok ? ok(ofSeenUnits(taken.value)[0] ?? { ...taken.value, units: [], steps: [] }) : taken;
+      },
     },
   };
 }
