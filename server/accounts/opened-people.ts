@@ -9,7 +9,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { KNOWN_UNITS } from '#shared/units/known-units.ts';
-import { unitRegistry } from '#shared/units/registry.ts';
+import { type UnitRegistry, unitRegistry } from '#shared/units/registry.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
 import type { Store } from '../storage/storage.ts';
@@ -20,10 +20,12 @@ import { createPeople, type People } from './people.ts';
 export const LAUNCH = Date.UTC(2020, 7, 19, 1, 50);
 
 const REGISTRY = unitRegistry(KNOWN_UNITS);
+const units = () => REGISTRY;
 
 export type OpenedPeople = {
   readonly folder: string;
   readonly store: Store;
+  readonly units: () => UnitRegistry;
   readonly people: People;
   /** Both clocks; set it to move them. */
   readonly clock: { now: Instant };
@@ -50,7 +52,7 @@ export async function openPeople(folder = mkdtempSync(join(tmpdir(), 'toan-canh-
   const people = await createPeople({
     ...{ journal: store.journal, readTables: store.readTables, vault: store.vault },
     clocks: { realNow: () => clock.now, dataNow: () => clock.now, speed: () => 1 },
-    units: () => REGISTRY,
+    units,
     canSignIn: (person) => enrolled.has(person),
   });
   let made = (await store.journal.read(0, 10_000)).length;
@@ -63,7 +65,7 @@ export async function openPeople(folder = mkdtempSync(join(tmpdir(), 'toan-canh-
   }
 
   return {
-    ...{ folder, store, people, clock, enrolled, callerIn },
+    ...{ folder, store, units, people, clock, enrolled, callerIn },
     next: () => `command-${++made}`.padEnd(12, '.'),
     async someone(login, role, unit) {
       const commandId = `someone-${login}`;
