@@ -55,8 +55,12 @@ export type AuditFilter = {
   readonly post?: string;
   readonly action?: string;
   readonly object?: string;
+  /** `REFUSED` for every outcome but `done`. */
   readonly outcome?: string;
 };
+
+/** No code of a refusal: stands for all of them in a filter. */
+export const REFUSED = 'refused';
 
 export interface AuditTrail {
   /** One durable transaction. */

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AUDIT_KINDS, type AuditEntry, type AuditFilter, type NewAuditEntry } from './audit-trail.ts';
+import { AUDIT_KINDS, type AuditEntry, type AuditFilter, type NewAuditEntry, REFUSED } from './audit-trail.ts';
 import type { StoreHarness } from './contract.ts';
 import { auditHash, ChainWalk } from './event-chain.ts';
 import type { ChainPage } from './journal.ts';
@@ -41,7 +41,7 @@ const fits =
     (post === undefined || one.by.post === post) &&
     (action === undefined || one.action === action) &&
     (object === undefined || one.object === object) &&
-    (outcome === undefined || one.outcome === outcome);
+    (outcome === undefined || (outcome === REFUSED ? one.outcome !== 'done' : one.outcome === outcome));
 
 const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const arbitraryEntry = fc.record<NewAuditEntry>({
@@ -75,7 +75,7 @@ const arbitraryFilter = fc.record<AuditFilter, never>(
     post: oneOf('post-1'),
     action: oneOf('screen:poll'),
     object: oneOf('', 'unit:gso63:46'),
-    outcome: oneOf('done'),
+    outcome: oneOf('done', REFUSED),
   },
   { requiredKeys: [] },
 );

@@ -1,7 +1,14 @@
 /** The audit trail in one SQLite file, away from the journal: a flood of refusals never queues before a decision. */
 
 import type { StatementSync } from 'node:sqlite';
-import { AUDIT_KINDS, type AuditEntry, type AuditFilter, type AuditKind, type NewAuditEntry } from '../audit-trail.ts';
+import {
+  AUDIT_KINDS,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditKind,
+  type NewAuditEntry,
+  REFUSED,
+} from '../audit-trail.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { auditHash, type ChainBreak, ChainWalk, GENESIS_HASH } from '../event-chain.ts';
 import type { ChainPage, Json } from '../journal.ts';
@@ -102,7 +109,7 @@ export class AuditFile {
       ...equals('post', post),
       ...equals('action', action),
       ...equals('object', object),
-      ...equals('outcome', outcome),
+      ...(outcome === REFUSED ? [[`outcome <> 'done'`] as const] : equals('outcome', outcome)),
     ];
     return selectPage<AuditRow>(this.#file.db, 'audit_entry', conditions, page).map((row) => {
       const entry = entryOfRow(row);
