@@ -31,7 +31,7 @@ export type PasswordHash = z.infer<typeof passwordHashSchema>;
 
 /**
  * Words around which people build passwords that a guesser tries first: the heads of the published lists of common passwords,
- * runs on the keyboard, and what stands on the walls of this product. Written as `squashed` writes them.
+ * runs on the keyboard, and what stands on the walls of this product. Written as `plain` writes them, without spaces.
  */
 const COMMON_WORDS: readonly string[] = [
   ...['password', 'passw', 'matkhau', 'welcome', 'letmein', 'iloveyou', 'admin', 'administrator', 'quantri', 'login'],
@@ -63,6 +63,9 @@ const COMMON_WORDS: readonly string[] = [
   ],
   ...['anhyeuem', 'emyeuanh', 'yeuem', 'yeuanh', 'khongbiet', 'xinchao', 'government', 'command', 'center', 'centre'],
 ];
+
+/** So that nothing is left of "administrator" after "admin". */
+const LONGEST_FIRST = COMMON_WORDS.toSorted((a, b) => b.length - a.length);
 
 /** Below this much that is one's own, what is left beside the common words is only padding. */
 const MIN_OWN_CHARACTERS = 6;
@@ -107,7 +110,7 @@ export function isPasswordRefused(password: string, login: string): boolean {
 /** What is left of a password without common words, years, runs of digits and what stands between. */
 function ownCharacterCount(text: string): number {
   let left = text.replace(/[^\p{L}\p{N}]/gu, '');
-  for (const word of COMMON_WORDS) left = left.replaceAll(word, ' ');
+  for (const word of LONGEST_FIRST) left = left.replaceAll(word, ' ');
   left = left.replace(/\d+/g, (digits) => (isRunOfDigits(digits) ? ' ' : digits));
   return new Set(left.replaceAll(' ', '')).size;
 }
