@@ -29,6 +29,7 @@ import { OIDC_ROUTES } from './oidc-routes.ts';
 import { OPEN_ROUTES } from './open-routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { ORIGIN_ROUTES } from './origin-routes.ts';
+import { PEOPLE_ROUTES } from './people-routes.ts';
 import { READING_ROUTES } from './reading-routes.ts';
 import { jsonReply, REFUSAL_STATUS, type Reply, type Route, refusal, route } from './route.ts';
 import { SCREEN_ROUTES } from './screen-routes.ts';
@@ -115,6 +116,7 @@ export function createHttp(deps: HttpDeps): Http {
     ...OIDC_ROUTES,
     ...SCREEN_ROUTES,
     ...AUDIT_ROUTES,
+    ...PEOPLE_ROUTES,
   ];
   if (!deps.hasMetricsPort) routes.push(metricsRoute);
   let document: object | null = null;
