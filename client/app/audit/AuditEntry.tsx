@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useActorName } from '#client/indicators/actor-name.ts';
 import { Dialog } from '#client/ui/Dialog.tsx';
 import type { AuditItem } from '#shared/accounts/audit-api.ts';
 import { AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
@@ -11,27 +10,35 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { followAddress } from './audit-query.ts';
 import { actionText, DONE, objectText, refusalSentence } from './audit-words.ts';
+import type { Names } from './use-names.ts';
 
-export function AuditEntry({ item, onClose }: { readonly item: AuditItem; readonly onClose: () => void }) {
+export function AuditEntry({
+  item,
+  names: { nameOf },
+  onClose,
+}: {
+  readonly item: AuditItem;
+  readonly names: Names;
+  readonly onClose: () => void;
+}) {
   const { lang } = useDesk();
   const words = AUDIT_PAGE_MESSAGES[lang];
   const { fields } = words;
-  const actorName = useActorName();
   const { by } = item;
   const moment = (at: Instant) => `${formatClock(at)} ${formatDate(at, lang)}`;
   const rows: readonly (readonly [label: string, value: ReactNode])[] = [
-    [fields.actor, item.actor === 'public' ? words.nobody : actorName(item.actor)],
-    [fields.person, by?.person && <Follow address={followAddress('person', by.person)} text={by.person} />],
-    [fields.post, by?.post],
-    [fields.ownPost, by?.ownPost && actorName(`${by.person ?? ''}@${by.ownPost}`)],
-    [fields.screen, by?.screen && actorName(by.screen)],
+    [fields.actor, nameOf(item.actor)],
+    [fields.person, by?.person && <Follow address={followAddress('person', by.person)} text={nameOf(by.person)} />],
+    [fields.post, by?.post && nameOf(by.post)],
+    [fields.ownPost, by?.ownPost && nameOf(by.ownPost)],
+    [fields.screen, by?.screen && nameOf(by.screen)],
     [fields.action, `${actionText(item.action, lang)} (${item.action})`],
     [
       fields.object,
       item.object !== '' && (
         <Follow
           address={followAddress('object', item.object)}
-          text={`${objectText(item.object, lang, actorName)} (${item.object})`}
+          text={`${objectText(item.object, lang, nameOf)} (${item.object})`}
         />
       ),
     ],

@@ -2,7 +2,6 @@
 
 import { Link, useSearchParams } from 'wouter';
 import { refusalText } from '#client/accounts/request.ts';
-import { useActorName } from '#client/indicators/actor-name.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import type { AuditItem } from '#shared/accounts/audit-api.ts';
@@ -16,6 +15,7 @@ import { AuditFilters } from './AuditFilters.tsx';
 import { auditQuery, entryKey, followAddress } from './audit-query.ts';
 import { actionText, DONE, objectText, personOf, refusalSentence } from './audit-words.ts';
 import { useAuditPages } from './use-audit-pages.ts';
+import { type Names, useNames } from './use-names.ts';
 
 export function AuditList() {
   const { lang } = useDesk();
@@ -23,6 +23,7 @@ export function AuditList() {
   const [search] = useSearchParams();
   const { value, write } = useFilter();
   const { items, hasOlder, refusal, isAsking, loadOlder, reload } = useAuditPages(`${auditQuery(search)}`);
+  const names = useNames();
   const shown = items ?? [];
   const opened = shown.find((item) => entryKey(item) === value('entry'));
   const { at, who, what, object, outcome } = words.columns;
@@ -32,7 +33,7 @@ export function AuditList() {
         title={words.entries}
         shownCount={shown.length}
         allCount={null}
-        filters={<AuditFilters />}
+        filters={<AuditFilters names={names} />}
         columns={[at, who, what, object, outcome]}
         noRowText={items === null ? '' : words.noHit}
         foot={
@@ -56,23 +57,30 @@ export function AuditList() {
         }
       >
         {shown.map((item) => (
-          <EntryRow key={entryKey(item)} item={item} onOpen={() => write('entry')(entryKey(item))} />
+          <EntryRow key={entryKey(item)} item={item} names={names} onOpen={() => write('entry')(entryKey(item))} />
         ))}
       </Register>
-      {opened !== undefined && <AuditEntry item={opened} onClose={() => write('entry')('')} />}
+      {opened !== undefined && <AuditEntry item={opened} names={names} onClose={() => write('entry')('')} />}
     </>
   );
 }
 
-function EntryRow({ item, onOpen }: { readonly item: AuditItem; readonly onOpen: () => void }) {
+function EntryRow({
+  item,
+  names: { nameOf },
+  onOpen,
+}: {
+  readonly item: AuditItem;
+  readonly names: Names;
+  readonly onOpen: () => void;
+}) {
   const { lang } = useDesk();
   const words = AUDIT_PAGE_MESSAGES[lang];
-  const actorName = useActorName();
   const what = actionText(item.action, lang);
   const moment = `${formatClock(item.realAt)} ${formatDate(item.realAt, lang)}`;
-  const name = item.actor === 'public' ? words.nobody : actorName(item.actor);
+  const name = nameOf(item.actor);
   const person = personOf(item);
-  const object = objectText(item.object, lang, actorName);
+  const object = objectText(item.object, lang, nameOf);
   return (
     <tr data-kind={item.kind} data-entry={entryKey(item)}>
       <th scope="row" data-narrow="">

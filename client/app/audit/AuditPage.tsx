@@ -26,6 +26,7 @@ export function AuditPage() {
   const maySummarise = useMay('audit:read-summary');
   const readsAll = useMay('audit:read', { units: [] });
   const readsEntries = mayReadOwn || mayReadSystem;
+  const mayExport = useMay('data:export');
   const seesCounts = readsAll || maySummarise;
   const [isVerifying, setIsVerifying] = useState(false);
   const view = seesCounts && (!readsEntries || value('view') === 'summary') ? 'summary' : 'entries';
@@ -37,14 +38,16 @@ export function AuditPage() {
         actions={
           readsEntries && (
             <>
-              <Button onPress={() => setIsVerifying(true)}>{words.verify}</Button>
-              <a
-                className="tc-button tc-button--secondary tc-button--normal tcu-export"
-                href={`/api/v1/audit/export?${auditQuery(search)}`}
-                download="audit.ndjson"
-              >
-                {words.export}
-              </a>
+              {(readsAll || mayReadSystem) && <Button onPress={() => setIsVerifying(true)}>{words.verify}</Button>}
+              {mayExport && (
+                <a
+                  className="tc-button tc-button--secondary tc-button--normal tcu-export"
+                  href={`/api/v1/audit/export?${auditQuery(search)}`}
+                  download="audit.ndjson"
+                >
+                  {words.export}
+                </a>
+              )}
             </>
           )
         }

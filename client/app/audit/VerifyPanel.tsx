@@ -54,7 +54,8 @@ export function VerifyPanel({ onClose }: { readonly onClose: () => void }) {
                 {words.key}: <code>{value.keyId}</code>
               </li>
               <li>
-                {words.verifyNote} <code>npm run admin -- verify --export FILE --key PUBFILE</code>
+                {words.verifyNote} <code>npm run admin -- audit export FILE</code> {words.verifyThen}{' '}
+                <code>npm run admin -- verify --export FILE --key PUBFILE</code>
               </li>
             </ul>
           </>

@@ -2,7 +2,7 @@
 
 import { unitShortName } from '#client/units/unit-names.ts';
 import type { AuditItem } from '#shared/accounts/audit-api.ts';
-import { AUDIT_ACTIONS, AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
+import { AUDIT_ACTIONS, AUDIT_OBJECTS, AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
 import type { Lang } from '#shared/i18n/format.ts';
 import { REQUEST_REFUSALS, type Sentence } from '#shared/i18n/refusals.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
@@ -17,15 +17,15 @@ export function refusalSentence(outcome: string, lang: Lang): string {
   return sentences[outcome]?.[lang] ?? outcome;
 }
 
-/** `person-…`, `person:person-…` and the like name somebody; `nameOf` knows who that is. */
-export const actorIn = (object: string): string | null => /(?:person|screen)-[^\s@]+$/.exec(object)?.[0] ?? null;
+/** `person:person-…`, `post:post-…`, `screen-…` name what `nameOf` knows. */
+const NAMED = /^(?:[a-z-]+:)?((?:person|post|screen)-[^\s@]+)$/;
 
 /** The object by its noun: `indicator:B03`, `unit:gso63:46`; what is of no known noun is shown as it is kept. */
-export function objectText(object: string, lang: Lang, nameOf: (actor: string) => string): string {
-  const actor = actorIn(object);
-  if (actor !== null) return nameOf(actor);
+export function objectText(object: string, lang: Lang, nameOf: (id: string) => string): string {
+  const named = NAMED.exec(object)?.[1];
+  if (named !== undefined) return nameOf(named);
   const colon = object.indexOf(':');
-  if (colon < 0) return object;
+  if (colon < 0) return AUDIT_OBJECTS[object]?.[lang] ?? object;
   const noun = object.slice(0, colon);
   const id = object.slice(colon + 1);
   if (noun === 'unit') return unitShortName(id as UnitRef, lang);
