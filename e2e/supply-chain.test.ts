@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { billOfMaterials } from './support/bill-of-materials.ts';
+import { billOfMaterials } from './sbom/bill-of-materials.ts';
 import { ROOT } from './support/running-process.ts';
 
 type Locked = {

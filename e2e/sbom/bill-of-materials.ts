@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './running-process.ts';
+import { ROOT } from '../support/running-process.ts';
 
 type Component = {
   readonly 'bom-ref': string;

@@ -1,5 +1,5 @@
 /** `npm run sbom`: prints the bill of materials, to be put beside a release. */
 
-import { billOfMaterials } from './support/bill-of-materials.ts';
+import { billOfMaterials } from './bill-of-materials.ts';
 
 process.stdout.write(`${JSON.stringify(billOfMaterials(), null, 2)}\n`);
