@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AN, openSignInBench, type SignInBench } from '#e2e/support/sign-in-bench.ts';
 import { HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
+import { attributionOf } from './caller.ts';
 import type { SessionEnd } from './sessions.ts';
 
 describe('sessions', () => {
@@ -105,6 +106,13 @@ describe('sessions', () => {
     bench.directory.closed.add(stayer.session.person);
     bench.directory.changed();
     expect(heard[1]).toEqual([stayer.session.id, 'account-closed']);
+    const ends = bench.notes
+      .slice(-2)
+      .map(({ action, object, caller }) => ({ action, object, by: attributionOf(caller) }));
+    expect(ends).toMatchObject([
+      { action: 'session:post-left', object: `person:${AN}`, by: { post: 'post-leader', session: leaver.session.id } },
+      { action: 'session:account-closed', by: { person: stayer.session.person, session: stayer.session.id } },
+    ]);
   });
 
   it('end when the post was left while the server was down', async () => {

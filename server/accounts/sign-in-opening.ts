@@ -1,6 +1,6 @@
 /** The one way into a session, whatever was shown: a post is chosen, the secret is new, the device is known from now on. */
 
-import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
+import { type PersonId, type PostId, PUBLIC_VIEWER, type Viewer } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -74,6 +74,8 @@ export type Opening = {
   ): Promise<Result<Opened, SignInRefusal>>;
   /** The caller as whoever the session makes of it. */
   callerIn(session: Session, caller: Caller): Caller;
+  /** The holder of a session that is over, in the post that may have been left. */
+  callerAsWas(session: Session): Caller;
   /** Notes what was tried about a person; `what` becomes `session:WHAT`. */
   note(caller: Caller, what: string, person: PersonId | null, outcome: string): void;
 };
@@ -97,6 +99,18 @@ export function createOpening(deps: OpeningDeps): Opening {
     return { ...caller, viewer, session: { id: session.id, secondFactorAt: session.secondFactorAt } };
   }
 
+  function callerAsWas({ id, person, post, secondFactorAt, address, device }: Session): Caller {
+    const held = directory.post(post);
+    const viewer: Viewer =
+      held === undefined
+        ? PUBLIC_VIEWER
+        : {
+            ...{ kind: 'person', person, post, ownPost: null },
+            ...{ role: held.role, unit: held.unit, units: new Set([held.unit]) },
+          };
+    return { viewer, session: { id, secondFactorAt }, address, device };
+  }
+
   function stage(
     person: PersonId,
     factor: Session['factor'],
@@ -118,6 +132,7 @@ export function createOpening(deps: OpeningDeps): Opening {
     openPerson,
     note,
     callerIn,
+    callerAsWas,
     stage,
     async open(person, factor, asking, wanted, secondFactorAt) {
       const opened = stage(person, factor, asking, wanted, secondFactorAt);

@@ -98,6 +98,12 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
     return Buffer.from(keys.get('sign-in')?.key ?? '', 'base64url');
   }
 
+  // What ends by somebody's doing is noted with who did it.
+  sessions.onEnded((session, why) => {
+    if (why !== 'expired' && why !== 'post-left' && why !== 'account-closed') return;
+    opening.note(opening.callerAsWas(session), why, session.person, 'done');
+  });
+
   const partyOf = ({ host }: Asking) => relyingParty(host, deps.publicUrl);
   const loginKey = (login: string) => createHmac('sha256', serverKey).update(`login:${login}`).digest('base64url');
 

@@ -53,6 +53,17 @@ test.each([
   expect(isFromOwnPage(request('::1', headers))).toBe(isOwn);
 });
 
+test.each([
+  ['same-origin', true],
+  ['none', true],
+  ['same-site', false],
+  ['cross-site', false],
+])('what the browser says of the page, %s: %s', (site, isOwn) => {
+  const headers = { host: 'localhost:3000', 'sec-fetch-site': site };
+  expect(isFromOwnPage(request('::1', headers))).toBe(isOwn);
+  expect(isFromOwnPage(request('::1', { ...headers, origin: 'http://evil.example' }))).toBe(false);
+});
+
 test('bearer tokens', () => {
   const token = (authorization: string) => bearerToken(request('::1', { authorization }));
   expect(token('Bearer tc_a_b-c')).toBe('tc_a_b-c');

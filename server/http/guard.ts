@@ -26,10 +26,13 @@ export function isHostAllowed(host: string | undefined, allowedHosts: readonly s
 
 /**
  * True without an Origin (a program, which no page can trick) or with that of the address that was asked. A page elsewhere
- * gets no answer to read anyway, since no CORS header is ever sent; here it does not even get its wish.
+ * gets no answer to read anyway, since no CORS header is ever sent; here it does not even get its wish. What the browser
+ * itself says of the page (Fetch Metadata) counts too; a page of a neighbouring name is a foreign page.
  */
 export function isFromOwnPage({ headers }: IncomingMessage): boolean {
   const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site === 'cross-site' || site === 'same-site') return false;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === (host ?? '').toLowerCase());
 }
 
