@@ -76,8 +76,8 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     clocks: { ...clocks, speed: () => clock.reading().speed },
     canSignIn: credentials.has,
   });
-  if (clock.store.kind === 'simulated')
-    await seedDemoPeople({ people, seedCredential: credentials.seed, dataNow: clock.dataNow });
+  // Passwords that everybody may read: only where nobody but this machine can use them.
+  if (isDemo) await seedDemoPeople({ people, seedCredential: credentials.seed, dataNow: clock.dataNow });
   const sessions = await createSessions({
     ...{ memory, clocks, onError, directory: people },
     ...{ sessionMs: config.sessionMs, idleMs: config.sessionIdleMs },

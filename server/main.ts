@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { newestAccountEventAt } from './accounts/people-projection.ts';
 import { createApp } from './app.ts';
 import { openStoreClock, type StoreClockRefusal } from './clock/store-clock.ts';
 import { STORE_ID, STORE_NOUN, storeRecordSchema } from './clock/store-projection.ts';
@@ -56,10 +57,11 @@ async function emptySimulated(folder: string, config: Config): Promise<void> {
   mkdirSync(folder, { recursive: true });
 }
 
-/** Newest moment that values brought in: where a scenario that goes on had come to. */
-async function newestReceivedAt(store: Store): Promise<Instant | null> {
+/** Newest moment that values or changes of people brought in: where a scenario that goes on had come to. */
+async function newestDataAt(store: Store): Promise<Instant | null> {
   const latest = await store.observations.latest();
-  return latest.length === 0 ? null : latest.reduce((newest, { receivedAt }) => Math.max(newest, receivedAt), 0);
+  const newest = latest.reduce((found, { receivedAt }) => Math.max(found, receivedAt), 0);
+  return Math.max(newest, (await newestAccountEventAt(store.readTables)) ?? 0) || null;
 }
 
 const FIRST_STEPS = (url: string, dataDir: string): string => `
@@ -86,7 +88,7 @@ async function serve(config: Config): Promise<void> {
     scenarioStart: config.scenarioStart,
     speed: config.speed,
     realNow: Date.now,
-    newestDataAt: () => newestReceivedAt(store),
+    newestDataAt: () => newestDataAt(store),
   });
   if (!opened.ok) {
     await store.close();
