@@ -12,6 +12,7 @@ import {
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import * as z from 'zod';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { AuditEntry, NewAuditEntry } from '../storage/audit-trail.ts';
 import { canonicalJson } from '../storage/canonical-json.ts';
 
 const standSchema = z.strictObject({
@@ -94,6 +95,12 @@ export function publicKeysBeside(path: string): ReadonlyMap<string, KeyObject> {
   return existsSync(publicPath) ? readPublicKeys(readFileSync(publicPath, 'utf8')) : new Map();
 }
 
+/** The attribution of what the server itself does, and of what is counted under nobody's name. */
+export const NO_ONE: NewAuditEntry['by'] = {
+  ...{ person: null, post: null, ownPost: null, screen: null },
+  ...{ session: null, address: null, device: null },
+};
+
 const signedBytes = (content: Omit<Statement, 'signature'>): Buffer => Buffer.from(DOMAIN + canonicalJson(content));
 
 export function signStatement(
@@ -102,6 +109,21 @@ export function signStatement(
 ): Statement {
   const content = { ...stand, keyId: key.keyId };
   return { ...content, signature: sign(null, signedBytes(content), key.privateKey).toString('base64url') };
+}
+
+/** The entry of the trail that carries a statement, but for the clock of the data, which the statement does not know. */
+export const headEntryOf = (statement: Statement) =>
+  ({
+    ...{ kind: 'head', realAt: statement.at, actor: 'system', by: NO_ONE, action: 'audit:sign', object: 'store' },
+    ...{ outcome: 'done', count: 1, untilAt: null, detail: statement },
+  }) satisfies Omit<NewAuditEntry, 'dataAt'>;
+
+/** null when a head entry is where and what its statement says. */
+export function refuseHeadEntry(entry: AuditEntry, statement: Statement): string | null {
+  const { position, hash, previousHash, dataAt, ...rest } = entry;
+  const isInPlace = position === statement.audit.position + 1 && previousHash === statement.audit.hash;
+  if (!isInPlace) return 'it does not stand where it was signed';
+  return canonicalJson(rest) === canonicalJson(headEntryOf(statement)) ? null : 'it says more than was signed';
 }
 
 /** null when one of the keys has signed this, else why it is not to be believed. */

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { AuditEntry, AuditTrail } from '../storage/audit-trail.ts';
 import { type ChainBreak, GENESIS_HASH } from '../storage/event-chain.ts';
 import type { Journal } from '../storage/journal.ts';
-import { refuseStatement, type Stand, statementSchema } from './audit-signing.ts';
+import { refuseHeadEntry, refuseStatement, type Stand, statementSchema } from './audit-signing.ts';
 
 export type AuditVerification = {
   readonly journal: ChainBreak | null;
@@ -45,6 +45,7 @@ export function createAuditVerifier({ journal, trail, keys }: AuditVerifierDeps)
       (await hashAt(of, position)) === hash ? null : `${of} ${position} is not what was signed`;
     return (
       refuseStatement(statement.data, keys) ??
+      refuseHeadEntry(head, statement.data) ??
       (await stands('journal', statement.data.journal)) ??
       (await stands('audit', statement.data.audit))
     );

@@ -7,6 +7,8 @@ import { GENESIS_HASH } from '../storage/event-chain.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { AuditLog, AuditNote } from './audit-log.ts';
 import {
+  headEntryOf,
+  NO_ONE,
   type SigningKey,
   type Stand,
   type Statement,
@@ -39,11 +41,6 @@ export type AuditWriterDeps = {
   readonly signEveryMs: number;
   /** Told at the first failure and then once a minute while it lasts. */
   readonly onError: (error: unknown, what: 'audit-not-written' | 'audit-not-signed' | 'heads-not-shipped') => void;
-};
-
-const SYSTEM: NewAuditEntry['by'] = {
-  ...{ person: null, post: null, ownPost: null, screen: null },
-  ...{ session: null, address: null, device: null },
 };
 
 /** Text as it can be stored whatever the other side sent. */
@@ -98,7 +95,7 @@ export async function createAuditLog(deps: AuditWriterDeps): Promise<AuditLog> {
   };
 
   const lossEntry = (loss: NonNullable<typeof lost>): NewAuditEntry => ({
-    ...{ kind: 'refusal', actor: 'system', by: SYSTEM, action: 'audit:note', object: VARIOUS_OBJECTS },
+    ...{ kind: 'refusal', actor: 'system', by: NO_ONE, action: 'audit:note', object: VARIOUS_OBJECTS },
     ...{ outcome: 'lost', count: loss.count, realAt: loss.from, untilAt: loss.until, dataAt: clocks.dataNow() },
     detail: null,
   });
@@ -161,12 +158,7 @@ export async function createAuditLog(deps: AuditWriterDeps): Promise<AuditLog> {
       const at = clocks.realNow();
       const stands = { storeId, at, journal: stand(journalStand), audit: stand(auditStand) };
       const statement = signStatement(key, stands);
-      await append([
-        {
-          ...{ kind: 'head', realAt: at, dataAt: clocks.dataNow(), actor: 'system', by: SYSTEM, action: 'audit:sign' },
-          ...{ object: 'store', outcome: 'done', count: 1, untilAt: null, detail: statement },
-        },
-      ]);
+      await append([{ ...headEntryOf(statement), dataAt: clocks.dataNow() }]);
       signedJournal = journalStand.position;
       signedAudit = auditStand.position;
       // Only what stands in the trail is shipped: a statement that is nowhere in it means that the trail was cut.

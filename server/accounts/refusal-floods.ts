@@ -2,6 +2,7 @@
 
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import type { NewAuditEntry } from '../storage/audit-trail.ts';
+import { NO_ONE } from './audit-signing.ts';
 
 /** Of one caller, action and outcome in a minute: like ones about one object, and all together. */
 const LISTED_OF_OBJECT = 5;
@@ -15,11 +16,6 @@ type Flood = {
   listedCount: number;
   /** What was not listed: the first of it, with its count so far. */
   counted: NewAuditEntry | null;
-};
-
-const NOBODY: NewAuditEntry['by'] = {
-  ...{ person: null, post: null, ownPost: null, screen: null },
-  ...{ session: null, address: null, device: null },
 };
 
 /** What the counted entry names where the refusals were about different objects. */
@@ -49,7 +45,7 @@ export class RefusalFloods {
     }
     const { counted } = flood;
     const first =
-      counted ?? (isOneTooMany ? { ...entry, actor: 'public', by: NOBODY, action: VARIOUS_OBJECTS } : entry);
+      counted ?? (isOneTooMany ? { ...entry, actor: 'public', by: NO_ONE, action: VARIOUS_OBJECTS } : entry);
     flood.counted = {
       ...first,
       object: first.object === object ? object : VARIOUS_OBJECTS,
