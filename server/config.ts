@@ -623,6 +623,15 @@ export function parseConfig(
   });
 }
 
+/** Where the environment puts the files of the audit; undefined where it does not say. */
+export const auditFilesOfEnvironment = (): {
+  readonly keyFile: string | undefined;
+  readonly headsFile: string | undefined;
+} => ({
+  keyFile: process.env.AUDIT_KEY_FILE || undefined,
+  headsFile: process.env.AUDIT_HEADS_FILE || undefined,
+});
+
 /** The data folder that the environment names; undefined when it names none. */
 export const dataDirOfEnvironment = (): string | undefined => process.env.DATA_DIR || undefined;
 

@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '#shared/kernel/must.ts';
-import { openSigningKey, signStatement, statementSchema } from '../accounts/audit-signing.ts';
+import { openSigningKey, publicKeysBeside, signStatement, statementSchema } from '../accounts/audit-signing.ts';
 import { createAuditLog } from '../accounts/audit-writer.ts';
 import { canonicalJson } from '../storage/canonical-json.ts';
 import { auditHash, eventHash } from '../storage/event-chain.ts';
 import { entryOfRow } from '../storage/sqlite/audit-file.ts';
+import { openChains } from '../storage/sqlite/chains-file.ts';
 import { eventOf } from '../storage/sqlite/journal-file.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
 import { randomFrom } from '../storage/sqlite/seeded-random.ts';
+import { exportAudit, verifyExport } from './audit-export.ts';
 import { verifyStore } from './verify-store.ts';
 
 const SEED = 20_200_819;
@@ -315,6 +317,58 @@ describe('verification', () => {
       expect(rowsOf(folder, of), `byte ${at} of ${of}`).toBe(rowsOf(original, of));
     }
     expect(changed).toBeGreaterThan(100);
+  });
+
+  it('exports what proves itself without the store, whole or in part, and finds each changed line', async () => {
+    const chains = openChains(original);
+    const keyFile = join(original, 'audit-key.pem');
+    const options = { madeAt: 0, key: openSigningKey(keyFile), publicKeys: publicKeysBeside(keyFile) };
+    const whole = join(root, 'whole.ndjson');
+    const part = join(root, 'part.ndjson');
+    await exportAudit(chains, whole, { ...options, from: null, to: null });
+    const middle = must([...chains.audit.rows()][30]?.entry, 'an entry').realAt;
+    await exportAudit(chains, part, { ...options, from: middle, to: middle + 40 });
+    await expect(exportAudit(chains, part, { ...options, from: null, to: null })).rejects.toThrow(/EEXIST/);
+    chains.close();
+    expect(await verifyExport(whole, 'whole', options.publicKeys)).toMatchObject({
+      ...{ findings: [], eventCount: 60, entryCount: 65, headCount: 5, isSigned: true },
+    });
+    const ofPart = await verifyExport(part, 'part', null);
+    expect(ofPart.findings).toEqual([]);
+    expect(ofPart.entryCount).toBeGreaterThan(5);
+    expect(ofPart.entryCount).toBeLessThan(40);
+    expect((await verifyExport(whole, 'whole', new Map())).findings[0]).toMatchObject({ what: 'forged' });
+
+    const random = randomFrom(SEED + 2);
+    const forged = join(root, 'forged.ndjson');
+    for (let n = 0; n < 200; n++) {
+      const file = n % 2 === 0 ? whole : part;
+      const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+      const at = random(lines.length);
+      const other = random(lines.length);
+      const line = must(lines[at], 'a line');
+      if (n % 5 === 0) lines.splice(at, 1);
+      else if (n % 5 === 1) lines.splice(at, 0, line);
+      else if (n % 5 === 2 && at !== other) [lines[at], lines[other]] = [must(lines[other], 'a line'), line];
+      else if (n % 5 === 3) lines.length = at;
+      else {
+        const bytes = Buffer.from(line);
+        const byte = random(bytes.length);
+        bytes.writeUInt8(bytes.readUInt8(byte) ^ 1, byte);
+        lines[at] = bytes.toString();
+      }
+      writeFileSync(forged, `${lines.join('\n')}\n`);
+      expect((await verifyExport(forged, 'forged', null)).findings, `${n} ${at}`).not.toEqual([]);
+    }
+    // The chain itself says where, also when the frame of the file was made to fit.
+    const lines = readFileSync(whole, 'utf8').split('\n');
+    const index = lines.findIndex((line) => line.includes('"account-case:2-5"'));
+    lines[index] = must(lines[index], 'a line').replace('account-case:2-5', 'account-case:2-6');
+    writeFileSync(forged, lines.join('\n'));
+    const { position } = JSON.parse(must(lines[index], 'a line')).entry;
+    expect((await verifyExport(forged, 'forged', null)).findings).toContainEqual(
+      expect.objectContaining({ file: 'forged (audit)', what: 'changed', position }),
+    );
   });
 
   it('asks the shipped statements where the end of everything was cut off', async () => {

@@ -28,7 +28,7 @@ const errorSchema = z.looseObject({
 });
 
 /** Where `npm run serve` and `npm start` keep their stores when nothing else is said. */
-const USUAL_FOLDERS = ['data', join('data', 'simulated')];
+export const USUAL_FOLDERS = ['data', join('data', 'simulated')];
 
 /** The server that runs on this data folder; without one given, on the usual folders, the real store first. */
 export async function findServer(dataDir: string | undefined): Promise<Connection> {

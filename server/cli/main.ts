@@ -1,12 +1,14 @@
 /** `npm run admin -- …`: the commands of the person who runs an installation. */
 
 import { accountCommand, setUpCommand } from './account-command.ts';
+import { auditCommand } from './audit-command.ts';
 import { CommandRefused } from './connection.ts';
 import { importCommand } from './import-command.ts';
 import { indicatorCommand } from './indicator-commands.ts';
 import { keyCommand } from './key-command.ts';
 import { sourceCommand } from './source-commands.ts';
 import { targetCommand } from './target-commands.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const HELP = `npm run admin -- COMMAND
 
@@ -66,6 +68,16 @@ const HELP = `npm run admin -- COMMAND
       In khóa quản trị mà các trang của bàn làm việc hỏi đến.
       Prints the administration key that the pages of the desk ask for.
 
+  verify [--heads FILE] [--key PUBFILE] [--json]
+      Kiểm tra từng mục của nhật ký và sổ kiểm toán, mọi chữ ký, và bản ký đã gửi đi; chạy cả khi máy chủ đang chạy.
+      Walks journal and audit trail entry by entry, with all signatures and what was shipped; also beside a running server.
+  verify --export FILE [--key PUBFILE] [--json]
+      Kiểm tra một tệp xuất, không cần máy chủ hay kho.
+      Verifies an exported file, without the server or the store.
+  audit export FILE [--from TIME] [--to TIME]
+      Xuất nhật ký và sổ kiểm toán ra NDJSON, tự chứng minh được.
+      Exports journal and audit trail as NDJSON that proves itself.
+
   --data-dir DIR   thư mục dữ liệu của máy chủ đang chạy (DATA_DIR); mặc định ./data rồi ./data/simulated
                    data folder of the running server (DATA_DIR); default ./data, then ./data/simulated
 `;
@@ -78,6 +90,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   key: keyCommand,
   'set-up': setUpCommand,
   account: accountCommand,
+  verify: verifyCommand,
+  audit: auditCommand,
 };
 
 function complain(error: unknown): void {
