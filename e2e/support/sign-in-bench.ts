@@ -105,6 +105,7 @@ export async function openSignInBench(
   });
   const notes: AuditNote[] = [];
   const errors: unknown[] = [];
+  const setUps: { readonly login: string; readonly name: string }[] = [];
   const sessions = await createSessions({
     ...{ memory, clocks, directory },
     ...{ sessionMs: 12 * HOUR_MS, idleMs: HOUR_MS, onError: (error) => errors.push(error) },
@@ -117,7 +118,10 @@ export async function openSignInBench(
   const signIn = await createSignIn({
     ...{ memory, clocks, directory, sessions, credentials, links },
     audit: { note: (note) => void notes.push(note), flush: async () => undefined, close: async () => undefined },
-    setUp: async () => ok(AN),
+    async setUp(_link, given) {
+      setUps.push(given);
+      return ok(AN);
+    },
     publicUrl: null,
     stepUpMs: 10 * MINUTE_MS,
   });
@@ -178,6 +182,7 @@ export async function openSignInBench(
       links,
       notes,
       errors,
+      setUps,
       browser,
       codeOf,
     },

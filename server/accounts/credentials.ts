@@ -50,8 +50,9 @@ const unjournaledSchema = z.strictObject({
 export interface Credentials {
   /** A password and an app's secret for a person of the demo who has none; durable when resolved, nothing else ever overwritten. */
   seed(person: PersonId, password: string, totpSecret: string): Promise<void>;
-  /** Whether the person has ever been able to sign in here. */
+  /** Whether the person can sign in with anything of ours. */
   has(person: PersonId): boolean;
+  hasPassword(person: PersonId): boolean;
   hasTotp(person: PersonId): boolean;
   /** Costs a hash for every person and for none (null). A right password kept too cheaply is hashed again. */
   checkPassword(person: PersonId | null, password: string): Promise<boolean>;
@@ -134,7 +135,8 @@ export async function createCredentials(deps: CredentialsDeps): Promise<Credenti
       put(person, { password: hash, totp: { secret: totpSecret, addedAt: clocks.realNow(), lastStep: null } });
       await memory.flush();
     },
-    has: (person) => standing.get(person) !== undefined,
+    has: (person) => of(person).password !== null || of(person).passkeys.length > 0,
+    hasPassword: (person) => of(person).password !== null,
     hasTotp: (person) => of(person).totp !== null,
     async checkPassword(person, password) {
       const kept = person === null ? null : of(person).password;

@@ -106,6 +106,23 @@ describe('one-time links', () => {
     expect((await bench.browser().password('binh.tran', NEXT)).ok).toBe(true);
   });
 
+  it('of set-up make the first person, in whose login the password must not be', async () => {
+    const token = await link('set-up', null);
+    const shown = await begin(token);
+    expect(shown).toMatchObject({ kind: 'set-up', person: null });
+    const code = codeOf(shown.totp.secret);
+    const asking = bench.browser().asking();
+    const first = { token, code, login: 'Quan.Tri', name: 'Nguyễn An' };
+    const refused = await bench.signIn.enrolment.finish({ ...first, password: 'quan.tri-cua-toi' }, asking);
+    expect(refused).toMatchObject(refusedAs('bad-password'));
+    const finished = await bench.signIn.enrolment.finish({ ...first, password: NEXT }, asking);
+    expect(finished).toMatchObject({ ok: true, value: { session: { person: AN } } });
+    expect(bench.setUps).toEqual([{ login: 'quan.tri', name: 'Nguyễn An' }]);
+    expect(await bench.signIn.enrolment.finish({ ...first, password: NEXT }, asking)).toMatchObject(
+      refusedAs('link-invalid'),
+    );
+  });
+
   it('cannot be guessed in great numbers', async () => {
     const asking = bench.browser('10.3.3.3').asking();
     const outcomes = new Map<string, number>();

@@ -126,7 +126,8 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
         opening.note(asking.caller, `enrolment-${kind}`, person, refusal.code);
         return refused(refusal.code, refusal.retryAfterMs);
       };
-      const isReplacement = kind === 'key-replacement' && person !== null;
+      // Who signed in by single sign-on alone has no password to be asked for, and sets one.
+      const isReplacement = kind === 'key-replacement' && person !== null && credentials.hasPassword(person);
       const ownLogin = person === null ? canonicalLogin(login) : (directory.person(person)?.login ?? '');
       if (isReplacement) {
         const refusal = await presentPassword(person, password, asking);
@@ -145,11 +146,9 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
       let opened: Result<Opened, SignInRefusal> = refused('forbidden');
       const used = await links.use(token, async () =>
         memory.gather(() => {
-          if (hash === null) credentials.replaceKeys(made.value, { secret, step }, asking.caller);
-          else {
-            credentials.setPassword(made.value, hash, asking.caller);
-            credentials.setTotp(made.value, { secret, step }, asking.caller);
-          }
+          if (hash !== null) credentials.setPassword(made.value, hash, asking.caller);
+          if (kind === 'key-replacement') credentials.replaceKeys(made.value, { secret, step }, asking.caller);
+          else credentials.setTotp(made.value, { secret, step }, asking.caller);
           // Whoever has the lost key is out.
           sessions.closeAllOf(made.value, 'revoked');
           opened = opening.stage(made.value, 'totp', asking);
