@@ -13,10 +13,10 @@ import {
 } from '#shared/indicators/target.ts';
 import { type TargetRoomRecord, targetFor, type YearTargets } from '#shared/indicators/target-judgement.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { createQueue } from '#shared/kernel/queue.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { Journal, Json, ReadTables } from '../storage/journal.ts';
-import { createQueue } from './catalogue-queue.ts';
 import {
   emptyRecord,
   TARGET_EVENTS,
