@@ -120,7 +120,7 @@ describe('a person who is there', () => {
     expect(query.get('iss')).toBe(provider.issuer);
     expect(await oidc.finish({ attempt, query, address: null })).toEqual({
       ok: true,
-      value: { person: 'person-lan', post: 'post-operator', secondFactorAt: null, returnTo: '/directives' },
+      value: { person: 'person-lan', allowedPosts: null, secondFactorAt: null, returnTo: '/directives' },
     });
   });
 
@@ -146,7 +146,7 @@ describe('a person who is there', () => {
   test('is in the post that both the directory and the claims allow', async () => {
     const mapped = (truc: PostId[]) =>
       singleSignOn({}, { posts: { claim: 'groups', posts: { 'truc-ban': truc, khac: ['post-operator'] } } });
-    expect(await throughAll(mapped(['post-reader']))).toMatchObject({ value: { post: 'post-reader' } });
+    expect(await throughAll(mapped(['post-reader']))).toMatchObject({ value: { allowedPosts: ['post-reader'] } });
     // What the provider says and the directory does not know gives nothing.
     expect(await throughAll(mapped(['post-prime-minister']))).toEqual({ ok: false, error: 'no-post' });
     provider.signsIn({ ...LAN_AT_PROVIDER, claims: { preferred_username: 'lan.nguyen' } });

@@ -30,7 +30,8 @@ export type OidcRefusal =
 
 export type OidcSignIn = {
   readonly person: PersonId;
-  readonly post: PostId;
+  /** What the claims allow; null: whatever the directory does. At least one of them is held. */
+  readonly allowedPosts: readonly PostId[] | null;
   /** When the provider was shown a second factor that counts; null: ours is to be asked for. */
   readonly secondFactorAt: Instant | null;
   readonly returnTo: string;
@@ -160,12 +161,11 @@ export function createOidc(deps: OidcDeps): Oidc {
       if (!(await isSameSubject(person.id, claims.value))) return err('subject-changed');
       const allowed = options.posts === null ? null : allowedPosts(claims.value, options.posts);
       const held = directory.postsOf(person.id, clocks.dataNow());
-      const choice = held.find(({ post }) => allowed === null || allowed.has(post));
-      if (choice === undefined) return err('no-post');
+      if (!held.some(({ post }) => allowed?.includes(post) ?? true)) return err('no-post');
       const hasSecondFactor = showsSecondFactor(claims.value, options.secondFactorValues);
       return ok({
         person: person.id,
-        post: choice.post,
+        allowedPosts: allowed,
         secondFactorAt: hasSecondFactor ? Math.min((claims.value.auth_time ?? 0) * SECOND_MS, clocks.realNow()) : null,
         returnTo: attempt.returnTo,
       });
@@ -251,9 +251,9 @@ function loginOf(claims: client.IDToken, name: string): string | null {
 const textsOf = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
 
-function allowedPosts(claims: client.IDToken, { claim, posts }: OidcPosts): ReadonlySet<PostId> {
+function allowedPosts(claims: client.IDToken, { claim, posts }: OidcPosts): readonly PostId[] {
   const values = Object.hasOwn(claims, claim) ? textsOf(claims[claim]) : [];
-  return new Set(values.flatMap((value) => (Object.hasOwn(posts, value) ? (posts[value] ?? []) : [])));
+  return values.flatMap((value) => (Object.hasOwn(posts, value) ? (posts[value] ?? []) : []));
 }
 
 const showsSecondFactor = ({ acr, amr }: client.IDToken, values: readonly string[]): boolean =>

@@ -25,6 +25,7 @@ const recordSchema = z.strictObject({
   endsAt: z.int(),
   secondFactorAt: z.int(),
   factor: z.enum(['totp', 'passkey', 'oidc']),
+  allowedPosts: z.nullable(z.array(postIdSchema).readonly()),
   address: z.nullable(z.string()),
   device: z.nullable(z.string()),
 }) satisfies z.ZodType<Session & { secretHash: string }>;
@@ -40,6 +41,7 @@ export interface SessionStore extends Sessions {
     readonly caller: Caller;
     /** When it was shown, where that was elsewhere and earlier; else now. */
     readonly secondFactorAt?: Instant;
+    readonly allowedPosts?: readonly PostId[] | null;
   }): { readonly session: Session; readonly secret: string };
   /**
    * Replaces the secret: the old one is dead at once, the id and the open sockets stay. Staged like `open`; null when the
@@ -154,7 +156,7 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
       const record = standing(id);
       return record === null ? null : shown(record);
     },
-    open({ person, post, factor, caller, secondFactorAt }) {
+    open({ person, post, factor, caller, secondFactorAt, allowedPosts }) {
       const now = clocks.realNow();
       const secret = newSecret();
       const record: SessionRecord = {
@@ -165,6 +167,7 @@ export async function createSessions(deps: SessionStoreDeps): Promise<SessionSto
         lastSeenAt: now,
         endsAt: now + deps.sessionMs,
         secondFactorAt: secondFactorAt ?? now,
+        allowedPosts: allowedPosts ?? null,
         address: caller.address,
         device: caller.device,
       };

@@ -17,6 +17,8 @@ export type Session = {
   readonly endsAt: Instant;
   readonly secondFactorAt: Instant;
   readonly factor: 'totp' | 'passkey' | 'oidc';
+  /** What single sign-on lets the person be, of what the directory does; null: all of it. */
+  readonly allowedPosts: readonly PostId[] | null;
   readonly address: string | null;
   readonly device: string | null;
 };

@@ -53,24 +53,20 @@ export type OpeningDeps = {
   readonly clocks: { readonly realNow: () => Instant; readonly dataNow: () => Instant };
 };
 
+/** What an identity provider says that bounds the session: of which posts, and when it saw a second factor, if it did. */
+export type OidcWord = { readonly allowedPosts: readonly PostId[] | null; readonly secondFactorAt?: Instant };
+
 export type Opening = {
   /** An account that stands, or null. */
   openPerson(id: PersonId | null | undefined): PersonId | null;
-  /** Staged; the caller flushes. `wanted`: the post to take up, else the first that the person holds. */
-  stage(
-    person: PersonId,
-    factor: Session['factor'],
-    asking: Asking,
-    wanted?: PostId | null,
-    secondFactorAt?: Instant,
-  ): Result<Opened, SignInRefusal>;
+  /** Staged; the caller flushes. In the first post that the person holds and single sign-on, where it was that, allows. */
+  stage(person: PersonId, factor: Session['factor'], asking: Asking, oidc?: OidcWord): Result<Opened, SignInRefusal>;
   /** As `stage`, then durable and noted. */
   open(
     person: PersonId,
     factor: Session['factor'],
     asking: Asking,
-    wanted?: PostId | null,
-    secondFactorAt?: Instant,
+    oidc?: OidcWord,
   ): Promise<Result<Opened, SignInRefusal>>;
   /** The caller as whoever the session makes of it. */
   callerIn(session: Session, caller: Caller): Caller;
@@ -115,16 +111,12 @@ export function createOpening(deps: OpeningDeps): Opening {
     person: PersonId,
     factor: Session['factor'],
     asking: Asking,
-    wanted: PostId | null = null,
-    secondFactorAt?: Instant,
+    oidc: OidcWord = { allowedPosts: null },
   ): Result<Opened, SignInRefusal> {
     const choices = openPerson(person) === null ? [] : directory.postsOf(person, clocks.dataNow());
-    const chosen = wanted === null ? choices[0] : choices.find(({ post }) => post === wanted);
+    const chosen = choices.find(({ post }) => oidc.allowedPosts?.includes(post) ?? true);
     if (chosen === undefined) return refused('forbidden');
-    const opened = sessions.open({
-      ...{ person, post: chosen.post, factor, caller: asking.caller },
-      ...(secondFactorAt !== undefined && { secondFactorAt }),
-    });
+    const opened = sessions.open({ ...oidc, person, post: chosen.post, factor, caller: asking.caller });
     return ok({ ...opened, device: devices.remember(asking.device, person) });
   }
 
@@ -134,8 +126,8 @@ export function createOpening(deps: OpeningDeps): Opening {
     callerIn,
     callerAsWas,
     stage,
-    async open(person, factor, asking, wanted, secondFactorAt) {
-      const opened = stage(person, factor, asking, wanted, secondFactorAt);
+    async open(person, factor, asking, oidc) {
+      const opened = stage(person, factor, asking, oidc);
       if (!opened.ok) {
         // The code or the key was used all the same.
         await memory.flush();

@@ -16,8 +16,8 @@ const MOST_PENDING = 10_000;
 export type Pending = {
   /** Null: nobody yet, a passkey will say. */
   readonly person: PersonId | null;
-  /** The post that single sign-on asked for, or null. */
-  readonly post: PostId | null;
+  /** What single sign-on allows; null: all that the directory does. */
+  readonly allowedPosts: readonly PostId[] | null;
   readonly knownDevice: string | null;
 };
 

@@ -172,13 +172,17 @@ describe('signing in with password and code', () => {
 
   it('after single sign-on asks for our second factor unless the provider saw one', async () => {
     const browser = bench.browser();
-    const half = await bench.signIn.openByOidc(AN, { post: 'post-officer', secondFactorAt: null }, browser.asking());
+    const half = await bench.signIn.openByOidc(
+      AN,
+      { allowedPosts: ['post-officer'], secondFactorAt: null },
+      browser.asking(),
+    );
     browser.jar.pending = half.ok && 'pending' in half.value ? half.value.pending : null;
     const opened = await browser.totp(bench.codeOf('an'));
     expect(opened).toMatchObject({ ok: true, value: { session: { post: 'post-officer', factor: 'totp' } } });
     const whole = await bench.signIn.openByOidc(
       BINH,
-      { post: null, secondFactorAt: bench.clock.now - 5 },
+      { allowedPosts: null, secondFactorAt: bench.clock.now - 5 },
       bench.browser().asking(),
     );
     expect(whole).toMatchObject({
@@ -187,7 +191,7 @@ describe('signing in with password and code', () => {
     bench.directory.closed.add(BINH);
     const closed = await bench.signIn.openByOidc(
       BINH,
-      { post: null, secondFactorAt: bench.clock.now },
+      { allowedPosts: null, secondFactorAt: bench.clock.now },
       browser.asking(),
     );
     expect(closed).toMatchObject(refusedAs('sign-in-refused'));

@@ -42,12 +42,12 @@ export interface SignIn {
   passkey(response: unknown, asking: Asking): Promise<Result<Opened, SignInRefusal>>;
   /**
    * After single sign-on: a session where the identity provider has seen a second factor, else a sign-in under way that asks
-   * for ours. `post` null: the first that the person holds. `secondFactorAt`: when the provider saw one, or null; it is as fresh
-   * here as it was there.
+   * for ours. `allowedPosts` null: all that the person holds. `secondFactorAt`: when the provider saw one, or null; it is as
+   * fresh here as it was there.
    */
   openByOidc(
     person: PersonId,
-    given: { readonly post: PostId | null; readonly secondFactorAt: Instant | null },
+    given: { readonly allowedPosts: readonly PostId[] | null; readonly secondFactorAt: Instant | null },
     asking: Asking,
   ): Promise<Result<{ readonly opened: Opened } | { readonly pending: string }, SignInRefusal>>;
   signOut(asking: Asking): Promise<void>;
@@ -117,10 +117,14 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
     return options;
   }
 
-  async function askSecondFactor(person: PersonId, post: PostId | null, asking: Asking): Promise<SecondFactorAsked> {
+  async function askSecondFactor(
+    person: PersonId,
+    allowedPosts: readonly PostId[] | null,
+    asking: Asking,
+  ): Promise<SecondFactorAsked> {
     // One browser has one sign-in under way.
     pendings.end(asking.pending);
-    const pending = pendings.open({ person, post, knownDevice: devices.idFor(asking.device, person) });
+    const pending = pendings.open({ person, allowedPosts, knownDevice: devices.idFor(asking.device, person) });
     const passkeyOptions = await optionsFor(person, pending, asking);
     return { pending, hasTotp: credentials.hasTotp(person), passkeyOptions };
   }
@@ -164,7 +168,7 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       }
       taken.giveBack();
       pendings.end(asking.pending);
-      return opening.open(person, 'totp', asking, pending.post);
+      return opening.open(person, 'totp', asking, { allowedPosts: pending.allowedPosts });
     },
 
     async passkeyOptions(asking) {
@@ -177,7 +181,7 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       if (party === null) return null;
       pendings.end(asking.pending);
       const options = await authenticationOptions(party, null);
-      const pending = pendings.open({ person: null, post: null, knownDevice: null });
+      const pending = pendings.open({ person: null, allowedPosts: null, knownDevice: null });
       pendings.putChallenge(pending, options.challenge);
       return { pending, options };
     },
@@ -201,19 +205,19 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       if (used === null) return refuse();
       credentials.usedPasskey(person, used);
       pendings.end(asking.pending);
-      return opening.open(person, 'passkey', asking, pending.post);
+      return opening.open(person, 'passkey', asking, { allowedPosts: pending.allowedPosts });
     },
 
-    async openByOidc(person, { post, secondFactorAt }, asking) {
+    async openByOidc(person, { allowedPosts, secondFactorAt }, asking) {
       if (opening.openPerson(person) === null) {
         opening.note(asking.caller, 'oidc', person, 'sign-in-refused');
         return refused('sign-in-refused');
       }
       if (secondFactorAt === null) {
         opening.note(asking.caller, 'oidc-first-factor', person, 'done');
-        return ok({ pending: (await askSecondFactor(person, post, asking)).pending });
+        return ok({ pending: (await askSecondFactor(person, allowedPosts, asking)).pending });
       }
-      const opened = await opening.open(person, 'oidc', asking, post, secondFactorAt);
+      const opened = await opening.open(person, 'oidc', asking, { allowedPosts, secondFactorAt });
       return opened.ok ? ok({ opened: opened.value }) : opened;
     },
 
@@ -244,7 +248,8 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       const { person } = caller.viewer;
       const choices = directory.postsOf(person, clocks.dataNow());
       const isTheirs = choices.some((choice) => choice.post === post && choice.ownPost === ownPost);
-      const rotated = isTheirs ? sessions.rotate(caller.session.id, { post }) : null;
+      const isAllowed = sessions.get(caller.session.id)?.allowedPosts?.includes(post) ?? true;
+      const rotated = isTheirs && isAllowed ? sessions.rotate(caller.session.id, { post }) : null;
       if (rotated === null) {
         opening.note(caller, 'post', person, 'not-found');
         return refused('not-found');

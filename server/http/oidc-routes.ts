@@ -89,8 +89,12 @@ export const OIDC_ROUTES = [
       const attempt = deps.cookies.read(raw, 'oidc');
       const done = await deps.oidc.finish({ attempt, query, address: caller.address });
       if (!done.ok) return refused(request, done.error, deps);
-      const { person, post, secondFactorAt, returnTo } = done.value;
-      const opened = await deps.signIn.openByOidc(person, { post, secondFactorAt }, askingOf(caller, raw, deps));
+      const { person, allowedPosts, secondFactorAt, returnTo } = done.value;
+      const opened = await deps.signIn.openByOidc(
+        person,
+        { allowedPosts, secondFactorAt },
+        askingOf(caller, raw, deps),
+      );
       if (!opened.ok) return back('sign-in-refused', deps);
       const spent = deps.cookies.clear('oidc');
       if ('opened' in opened.value) {

@@ -111,7 +111,10 @@ function personOf(
   return {
     ...{ id, name, login },
     choice: choiceOf(viewer),
-    choices: people.postsOf(viewer.person, clocks.dataNow()).map(choiceOf),
+    choices: people
+      .postsOf(viewer.person, clocks.dataNow())
+      .filter(({ post }) => session.allowedPosts?.includes(post) ?? true)
+      .map(choiceOf),
     units: [...viewer.units],
     session: session.id,
     secondFactorAt: session.secondFactorAt,
