@@ -20,6 +20,7 @@ export type Asker = {
   readonly unit: UnitRef | null;
   readonly units: readonly UnitRef[];
   readonly person: string | null;
+  readonly post: string | null;
   readonly clearance: Clearance | null;
 };
 
@@ -44,7 +45,7 @@ export const STARTS_AT = '2020-08-19T08:00:00+07:00';
 
 const nameless = (says: string, role: Role, headers: Asker['headers'], clearance: Clearance | null = null): Asker => ({
   ...{ says, role, headers, clearance },
-  ...{ login: null, unit: null, units: [], person: null },
+  ...{ login: null, unit: null, units: [], person: null, post: null },
 });
 
 export async function startRightsServer(): Promise<RightsServer> {
@@ -58,6 +59,7 @@ export async function startRightsServer(): Promise<RightsServer> {
         headers: { cookie },
         units: [unit, ...(BELOW[unit] ?? [])],
         person: must(answer.person, login).id,
+        post: must(answer.person, login).choice.post.id,
       };
       return { asker, cookie, answer };
     }),
