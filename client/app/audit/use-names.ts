@@ -14,7 +14,7 @@ export type Named = { readonly id: string; readonly label: string };
 export type Names = {
   readonly people: readonly Named[];
   readonly posts: readonly Named[];
-  /** A person, a post, a screen or an actor by its id; the id itself where nobody says more. */
+  /** A person, a post, a screen or an actor (a person in a post) by its id; the id itself where nobody says more. */
   readonly nameOf: (id: string) => string;
 };
 
@@ -40,7 +40,10 @@ export function useNames(): Names {
     (id: string) => {
       if (id === 'public') return words.nobody;
       if (id === 'system') return words.system;
-      return byId.get(id) ?? actorName(id);
+      const [person = '', post = ''] = id.split('@');
+      const [name, title] = [byId.get(person), byId.get(post)];
+      if (name !== undefined && title !== undefined) return `${title} · ${name}`;
+      return name ?? actorName(id);
     },
     [words, byId, actorName],
   );

@@ -2,7 +2,7 @@
 
 import { correction, generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useRecord } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Dialog } from '#client/ui/Dialog.tsx';
@@ -28,6 +28,7 @@ export function OneTimeLink({
 }) {
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
+  const id = useId();
   const [said, setSaid] = useState('');
   // The person opens it on another device, which may not reach this server by the name used here.
   const publicUrl = useRecord('store/this')?.publicUrl;
@@ -44,9 +45,12 @@ export function OneTimeLink({
         <div className="tcr-link-ways">
           <LinkCode address={address} label={words.linkCode} />
           <div className="tcr-form">
-            <label className="tc-field">
-              <span className="tc-field-label">{words.linkLabel}</span>
+            <div className="tc-field">
+              <label className="tc-field-label" htmlFor={id}>
+                {words.linkLabel}
+              </label>
               <textarea
+                id={id}
                 className="tc-input tc-textarea tcr-link-text"
                 readOnly
                 rows={4}
@@ -54,7 +58,7 @@ export function OneTimeLink({
                 value={address}
                 onFocus={(event) => event.target.select()}
               />
-            </label>
+            </div>
             <div className="tcr-actions">
               <Button kind="primary" onPress={() => void copy()}>
                 {words.copy}
