@@ -82,14 +82,6 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     ...{ memory, clocks, onError, directory: people },
     ...{ sessionMs: config.sessionMs, idleMs: config.sessionIdleMs },
   });
-  const signIn = await createSignIn({
-    ...{ memory, sessions, credentials, audit, clocks, directory: people, links: people.links, setUp: people.setUp },
-    ...{ publicUrl: config.publicUrl, stepUpMs: config.stepUpMs },
-  });
-  const screens = await createScreens({
-    ...{ journal, readTables, vault, audit, clocks },
-    ...{ leaseMs: config.screenLeaseMs, idleMs: config.screenIdleMs, canAdmitItself: isDemo },
-  });
   const oidc =
     config.oidc === null
       ? null
@@ -97,6 +89,15 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
           ...{ options: config.oidc, directory: people, vault, clocks, maxAuthAgeMs: config.sessionMs },
           fetch: createOutboundFetch({ hosts: config.outboundHosts }),
         });
+  const signIn = await createSignIn({
+    ...{ memory, sessions, credentials, audit, clocks, directory: people, links: people.links, setUp: people.setUp },
+    ...{ publicUrl: config.publicUrl, stepUpMs: config.stepUpMs },
+    onKeysReplaced: async (person) => oidc?.forgetSubject(person),
+  });
+  const screens = await createScreens({
+    ...{ journal, readTables, vault, audit, clocks },
+    ...{ leaseMs: config.screenLeaseMs, idleMs: config.screenIdleMs, canAdmitItself: isDemo },
+  });
 
   const cookies = createCookies(config.publicUrl);
   const peerOf = createPeerOf(config.trustedProxies);

@@ -105,6 +105,7 @@ export async function openSignInBench(
   });
   const notes: AuditNote[] = [];
   const errors: unknown[] = [];
+  const keysReplaced: PersonId[] = [];
   const setUps: { readonly login: string; readonly name: string }[] = [];
   const sessions = await createSessions({
     ...{ memory, clocks, directory },
@@ -122,6 +123,7 @@ export async function openSignInBench(
       setUps.push(given);
       return ok(AN);
     },
+    onKeysReplaced: async (person) => void keysReplaced.push(person),
     publicUrl: null,
     stepUpMs: 10 * MINUTE_MS,
   });
@@ -183,6 +185,7 @@ export async function openSignInBench(
       notes,
       errors,
       setUps,
+      keysReplaced,
       browser,
       codeOf,
     },

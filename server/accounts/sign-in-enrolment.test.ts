@@ -88,7 +88,10 @@ describe('one-time links', () => {
       bench.signIn.enrolment.finish({ token, password, code: codeOf(totp.secret) }, asking);
     expect(await finish(NEXT)).toMatchObject(refusedAs('sign-in-refused'));
     expect(bench.sessions.find(must(before.jar.session, 'signed in'))).not.toBeNull();
+    expect(bench.keysReplaced).toEqual([]);
     expect((await finish(PASSWORDS.an)).ok).toBe(true);
+    // Its account at the identity provider may be a new one as well.
+    expect(bench.keysReplaced).toEqual([AN]);
     expect(bench.sessions.find(must(before.jar.session, 'signed in'))).toBeNull();
     const browser = bench.browser();
     bench.clock.now += 30_000;

@@ -54,6 +54,8 @@ export type EnrolmentDeps = {
   readonly guessing: Guessing;
   readonly opening: Opening;
   readonly clocks: { readonly realNow: () => Instant };
+  /** Called when two administrators have let a person begin anew: what else ties the person to what was lost goes too. */
+  readonly onKeysReplaced: (person: PersonId) => Promise<void>;
   readonly serverKey: Buffer;
   /** What stands for a login in counters. */
   readonly loginKey: (login: string) => string;
@@ -156,6 +158,7 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
       );
       if (used === null) return refuse({ code: 'link-invalid' });
       await credentials.commit();
+      if (kind === 'key-replacement') await deps.onKeysReplaced(made.value);
       return enrolled(made.value, opened);
 
       /** Without a post there is no session to open yet. */

@@ -75,6 +75,7 @@ export type SignInDeps = Omit<OpeningDeps, 'devices'> & {
   readonly credentials: Credentials;
   readonly links: Pick<EnrolmentLinks, 'peek' | 'use'>;
   readonly setUp: SetUp;
+  readonly onKeysReplaced: (person: PersonId) => Promise<void>;
   /** `PUBLIC_URL`; decides for which host passkeys are made. */
   readonly publicUrl: string | null;
   readonly stepUpMs: number;
