@@ -25,7 +25,7 @@ const recordSchema = z.strictObject({
   endsAt: z.int(),
   secondFactorAt: z.int(),
   factor: z.enum(['totp', 'passkey', 'oidc']),
-  allowedPosts: z.nullable(z.array(postIdSchema).readonly()),
+  allowedPosts: z.nullable(z.array(postIdSchema).readonly()).default(null),
   address: z.nullable(z.string()),
   device: z.nullable(z.string()),
 }) satisfies z.ZodType<Session & { secretHash: string }>;
