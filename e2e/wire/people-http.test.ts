@@ -2,8 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AccountCase } from '#shared/accounts/people-api.ts';
-import { peopleAnswerSchema } from '#shared/accounts/people-api.ts';
+import { accountCaseSchema, peopleAnswerSchema } from '#shared/accounts/people-api.ts';
 import { must } from '#shared/kernel/must.ts';
 import { until } from '../support/running-process.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
@@ -103,10 +102,10 @@ it('a case is decided by a second person and seen by those it names alone; every
     reason: 'Mất máy',
   });
   expect(opened.status).toBe(200);
-  const one = opened.body as unknown as AccountCase;
+  const one = accountCaseSchema.parse(opened.body);
   const path = `/api/v1/account-cases/${one.id}`;
   for (const login of ['hue-bao-cao', 'hue-lanh-dao', 'truc-ky-thuat', 'chu-nhiem', 'pho-chu-nhiem'])
-    expect([login, (await ask(login, 'GET', path)).status]).toEqual([login, 200]);
+    expect([login, accountCaseSchema.parse((await ask(login, 'GET', path)).body)]).toEqual([login, one]);
   const nowhere = await ask('quang-ninh-lanh-dao', 'GET', '/api/v1/account-cases/case-none');
   for (const login of ['quang-ninh-lanh-dao', 'hue-duyet', 'kiem-toan']) {
     const tried = await ask(login, 'GET', path);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LAUNCH, type OpenedPeople, openPeople } from '#e2e/support/people-bench.ts';
 import { POST_ROLES } from '#shared/accounts/role.ts';
 import { DAY_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE, seedDemoPeople } from './demo-people.ts';
 import { isLogin } from './login-name.ts';
-import { LAUNCH, type OpenedPeople, openPeople } from './opened-people.ts';
 import { isPasswordRefused } from './passwords.ts';
 
 let opened: OpenedPeople;

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LAUNCH } from '#e2e/support/people-bench.ts';
 import type { PersonId } from '#shared/accounts/viewer.ts';
 import { HOUR_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
 import type { Store } from '../storage/storage.ts';
 import { createEnrolmentLinks, type EnrolmentLinks, type LinkKind } from './enrolment-links.ts';
-import { LAUNCH } from './opened-people.ts';
 
 const AN: PersonId = 'person-an';
 const BINH: PersonId = 'person-binh';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, LAUNCH, type OpenedPeople, openPeople } from '#e2e/support/people-bench.ts';
 import { DAY_MS } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { codeOf, LAUNCH, type OpenedPeople, openPeople } from './opened-people.ts';
 import { createPeople } from './people.ts';
 
 const HUE: UnitRef = 'gso63:46';

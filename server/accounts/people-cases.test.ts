@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, LAUNCH, type OpenedPeople, OWNER, openPeople } from '#e2e/support/people-bench.ts';
 import type { AccountCase } from '#shared/accounts/people-api.ts';
 import { canSee, type Sight } from '#shared/accounts/sight.ts';
 import { DAY_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { codeOf, LAUNCH, type OpenedPeople, OWNER, openPeople } from './opened-people.ts';
 
 const HUE: UnitRef = 'gso63:46';
 const HA_NOI: UnitRef = 'gso63:01';

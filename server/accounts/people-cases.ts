@@ -36,14 +36,24 @@ export type CaseCommands = {
 export function caseCommands(context: PeopleContext): CaseCommands {
   const { register, clocks, links, inTurn, write } = context;
 
-  /** Posts that administer or decide over a unit, whoever holds them. */
-  const decidingPosts = (unit: UnitRef): readonly PostId[] =>
-    register
+  const deciding = new Map<UnitRef, readonly PostId[]>();
+  let decidingAsOf = register.changeCount();
+
+  /** Posts that administer or decide over a unit, whoever holds them; worked out once for all cases of a unit. */
+  function decidingPosts(unit: UnitRef): readonly PostId[] {
+    if (decidingAsOf !== register.changeCount()) deciding.clear();
+    decidingAsOf = register.changeCount();
+    const known = deciding.get(unit);
+    if (known !== undefined) return known;
+    const found = register
       .posts()
       .filter((post) => post.abolishedAt === null)
       .map((post) => register.viewerIn(post, 'person-', null))
       .filter((viewer) => administers(viewer, unit) || may(viewer, 'accounts:approve', { units: [unit] }))
       .map(({ post }) => post);
+    deciding.set(unit, found);
+    return found;
+  }
 
   function sightOfCase({ id, person }: AccountCase): Sight {
     const unit = must(register.person(person), person).unit;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { codeOf, LAUNCH, type OpenedPeople, openPeople } from '#e2e/support/people-bench.ts';
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
 import { HOUR_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { codeOf, LAUNCH, type OpenedPeople, openPeople } from './opened-people.ts';
 
 const HUE: UnitRef = 'gso63:46';
 const HOURS = 60;

@@ -1,6 +1,7 @@
 /** Posts: made, filled, left and abolished; those of the centre are filled by two people. */
 
 import { mayGrant, needsSecondPerson } from '#shared/accounts/granting.ts';
+import { mayEverywhere } from '#shared/accounts/may.ts';
 import type { AccountCase } from '#shared/accounts/people-api.ts';
 import type { PostRole } from '#shared/accounts/role.ts';
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
@@ -129,14 +130,15 @@ function outcomeOf(
   return isSame ? ok({ holding: null, case: caseOf(opened) }) : err('command-reused');
 }
 
-/** People who hold a post that confirms. */
+/** People who may approve by a post of their own. */
 export function approverCount({ register, clocks }: PeopleContext): number {
   const now = clocks.dataNow();
-  return register.people().filter(({ id }) => register.postsOf(id, now).some(isApproving)).length;
-
-  function isApproving({ post, ownPost }: { readonly post: PostId; readonly ownPost: PostId | null }): boolean {
-    return ownPost === null && register.post(post)?.role === 'go-leader';
-  }
+  const isApprover = (person: PersonId): boolean =>
+    register.postsOf(person, now).some(({ post, ownPost }) => {
+      const viewer = ownPost === null ? register.viewerOf(person, post, now) : null;
+      return viewer !== null && mayEverywhere(viewer, 'accounts:approve');
+    });
+  return register.people().filter(({ id }) => isApprover(id)).length;
 }
 
 /** The post alone, whoever makes it. */

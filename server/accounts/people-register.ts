@@ -38,6 +38,8 @@ export type Register = Omit<Directory, 'onChanged'> & {
   records<N extends RecordNoun>(noun: N): readonly RecordOf<N>[];
   /** The viewer that the holder of the post is, whoever that may be: for what a post may do. */
   viewerIn(post: Post, person: PersonId, ownPost: PostId | null): PersonViewer;
+  /** Grows with every event: what was computed from the register holds as long as it stays the same. */
+  changeCount(): number;
   /** Moves the register by an event that is durable. */
   apply(event: JournalEvent): void;
   /** The nearest date after `at` at which somebody's posts change by themselves; null when there is none. */
@@ -59,6 +61,7 @@ export async function createRegister(readTables: ReadTables, units: () => UnitRe
   const held = new Map<PersonId, Holding[]>();
   const acted = new Map<PersonId, Acting[]>();
   const belowOf = createUnitTree(units);
+  let changeCount = 0;
 
   for (const noun of Object.keys(SCHEMAS) as RecordNoun[]) {
     tables.set(noun, new Map());
@@ -121,6 +124,7 @@ export async function createRegister(readTables: ReadTables, units: () => UnitRe
     record,
     records,
     viewerIn,
+    changeCount: () => changeCount,
     person: (id) => maybe(record(PERSON_NOUN, id), personOf),
     personByLogin(login) {
       const id = byLogin.get(canonicalLogin(login));
@@ -155,6 +159,7 @@ export async function createRegister(readTables: ReadTables, units: () => UnitRe
       const moved = projectPeople(event, (noun, id) => tables.get(noun)?.get(id));
       for (const one of moved) if (one.op === 'put') keep(one.noun, one.id, one.record);
       index();
+      changeCount += 1;
     },
 
     nextDateAfter(at) {
@@ -191,6 +196,7 @@ const actingOf = ({
 export const caseOf = ({
   version: _,
   commandIds: __,
-  openedIn: ___,
+  position: ___,
+  openedIn: ____,
   ...shown
 }: RecordOf<'account-case'>): AccountCase => shown;

@@ -1,8 +1,12 @@
-/** For tests: people over a real store in a folder of its own, with a clock that stands and callers of every kind. */
+/** People over a real store in a folder of their own, with a clock that the test moves and callers of every kind. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Caller } from '#server/accounts/caller.ts';
+import { createPeople, type People } from '#server/accounts/people.ts';
+import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
+import type { Store } from '#server/storage/storage.ts';
 import type { PostRole } from '#shared/accounts/role.ts';
 import { LOCAL_VIEWER, type PersonId, type PostId, type Viewer } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -11,10 +15,6 @@ import type { Result } from '#shared/kernel/result.ts';
 import { KNOWN_UNITS } from '#shared/units/known-units.ts';
 import { type UnitRegistry, unitRegistry } from '#shared/units/registry.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
-import { openSqliteStorage } from '../storage/sqlite/open.ts';
-import type { Store } from '../storage/storage.ts';
-import type { Caller } from './caller.ts';
-import { createPeople, type People } from './people.ts';
 
 /** 19/08/2020 08:50 in Ha Noi. */
 export const LAUNCH = Date.UTC(2020, 7, 19, 1, 50);
@@ -46,7 +46,9 @@ export const OWNER = callerOf(LOCAL_VIEWER);
 export const codeOf = (result: Result<unknown, string>): string => (result.ok ? 'ok' : result.error);
 
 export async function openPeople(folder = mkdtempSync(join(tmpdir(), 'toan-canh-people-'))): Promise<OpenedPeople> {
-  const store = await openSqliteStorage(folder, { projectionModule: new URL('../projection.ts', import.meta.url) });
+  const store = await openSqliteStorage(folder, {
+    projectionModule: new URL('../../server/projection.ts', import.meta.url),
+  });
   const clock = { now: LAUNCH };
   const enrolled = new Set<PersonId>();
   const people = await createPeople({
