@@ -93,11 +93,16 @@ describe('a person of the directory', () => {
     provider.signsIn({ ...AT_PROVIDER, amr: ['pwd'] });
     const jar: Jar = new Map();
     const half = await visit(await returnPath(jar), jar);
-    expect(half.headers.get('location')).toBe('/sign-in?step=second-factor&return=%2Funits');
+    expect(half.headers.get('location')).toBe('/sign-in?step=second-factor&to=%2Funits');
     expect([...jar.keys()]).toEqual(['tc-pending']);
     expect((await sessionOf(jar)).viewer).not.toBe('person');
-    const code = await freshCode(LEADER.totpSecret);
     const headers = { origin: server.url, 'content-type': 'application/json' };
+    // The page did not begin this sign-in, and asks what is wanted.
+    const asked = await visit('/api/v1/session/second-factor', jar, { method: 'POST', headers, body: '{}' });
+    expect(await asked.json()).toEqual({ step: 'second-factor', hasTotp: true, passkeyOptions: null });
+    const stranger = await visit('/api/v1/session/second-factor', new Map(), { method: 'POST', headers, body: '{}' });
+    expect(stranger.status).toBe(404);
+    const code = await freshCode(LEADER.totpSecret);
     const whole = await visit('/api/v1/session/totp', jar, { method: 'POST', headers, body: JSON.stringify({ code }) });
     expect(whole.status).toBe(200);
     expect((await sessionOf(jar)).person?.login).toBe(LEADER.login);

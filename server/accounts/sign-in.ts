@@ -35,6 +35,8 @@ export type SecondFactorAsked = {
 export interface SignIn {
   /** First factor. Whether or not the login exists, the same work is done and the same is answered. */
   password(login: string, password: string, asking: Asking): Promise<Result<SecondFactorAsked, SignInRefusal>>;
+  /** What the sign-in under way asks for, for a page that did not begin it; null without one. */
+  asked(asking: Asking): Promise<Omit<SecondFactorAsked, 'pending'> | null>;
   totp(code: string, asking: Asking): Promise<Result<Opened, SignInRefusal>>;
   /** For the person of a sign-in under way, else for whoever holds a passkey of this host. Null where there are none here. */
   passkeyOptions(asking: Asking): Promise<{ readonly pending: string; readonly options: PasskeyOptions } | null>;
@@ -151,6 +153,13 @@ export async function createSignIn(deps: SignInDeps): Promise<SignIn> {
       await memory.flush();
       opening.note(asking.caller, 'password', person, 'done');
       return ok(await askSecondFactor(person, null, asking));
+    },
+
+    async asked(asking) {
+      const person = opening.openPerson(pendings.get(asking.pending)?.person);
+      if (person === null || asking.pending === null) return null;
+      const passkeyOptions = await optionsFor(person, asking.pending, asking);
+      return { hasTotp: credentials.hasTotp(person), passkeyOptions };
     },
 
     async totp(code, asking) {

@@ -1,10 +1,12 @@
 /** Single sign-on over HTTP: out to the identity provider and back, by redirects alone. */
 
 import * as z from 'zod';
+import { secondFactorSchema } from '#shared/accounts/session-api.ts';
+import type { RequestRefusalCode } from '#shared/i18n/refusals.ts';
 import type { OidcRefusal } from '../accounts/oidc.ts';
 import { PENDING_MS } from '../accounts/sign-in-pending.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { type Reply, type RouteRequest, refusal, route } from './route.ts';
+import { jsonReply, type Reply, type RouteRequest, refusal, route } from './route.ts';
 import { askingOf, openedHeaders } from './session-answer.ts';
 
 const CALLBACK = '/api/v1/oidc/callback';
@@ -29,13 +31,13 @@ const redirect = (location: string, cookies: readonly string[]): Reply => ({
 });
 
 /** All refusals look alike but for a provider that is away and too many tries, which say nothing about anybody. */
-const SHOWN: Partial<Record<OidcRefusal, string>> = {
+const SHOWN: Partial<Record<OidcRefusal, RequestRefusalCode>> = {
   'provider-unreachable': 'provider-unreachable',
   'too-many-tries': 'too-many-tries',
 };
 
 /** Back to the sign-in page, which says that it was not to be. */
-const back = (shown: string, { cookies }: HttpDeps): Reply =>
+const back = (shown: RequestRefusalCode, { cookies }: HttpDeps): Reply =>
   redirect(`${SIGN_IN_PAGE}?refused=${shown}`, [cookies.clear('oidc')]);
 
 /** The audit has the whole reason. */
@@ -100,11 +102,24 @@ export const OIDC_ROUTES = [
       if ('opened' in opened.value) {
         return redirect(returnTo, [...[openedHeaders(opened.value.opened, deps)?.['set-cookie'] ?? []].flat(), spent]);
       }
-      const next = new URLSearchParams({ step: 'second-factor', return: returnTo });
+      const next = new URLSearchParams({ step: 'second-factor', to: returnTo });
       return redirect(`${SIGN_IN_PAGE}?${next}`, [
         deps.cookies.set('pending', opened.value.pending, PENDING_MS),
         spent,
       ]);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/session/second-factor',
+    access: 'open',
+    summaryVi: 'Lần đăng nhập đang dở cần yếu tố thứ hai nào',
+    summaryEn: 'Which second factor the sign-in under way asks for',
+    replies: { 200: { description: 'the second factor that is asked for', schema: secondFactorSchema } },
+    refusals: ['not-found'],
+    async handle({ caller, raw }, deps) {
+      const asked = await deps.signIn.asked(askingOf(caller, raw, deps));
+      return asked === null ? refusal('not-found') : jsonReply({ step: 'second-factor', ...asked });
     },
   }),
 ];

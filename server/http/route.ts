@@ -109,6 +109,7 @@ export const REFUSAL_STATUS: Readonly<Record<RequestRefusalCode, number>> = {
   forbidden: 403,
   'step-up-required': 403,
   'sign-in-refused': 401,
+  'provider-unreachable': 503,
   'too-many-tries': 429,
   'code-wrong': 401,
   'link-invalid': 404,

@@ -62,6 +62,7 @@ export type RequestRefusalCode =
   | 'forbidden'
   | 'step-up-required'
   | 'sign-in-refused'
+  | 'provider-unreachable'
   | 'too-many-tries'
   | 'code-wrong'
   | 'link-invalid'
@@ -128,6 +129,7 @@ export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = 
   forbidden: say('Chức danh của bạn không có quyền làm việc này.', 'Your post does not give the right to do this.'),
   'step-up-required': say('Việc này cần xác thực lại bằng yếu tố thứ hai.', 'This needs your second factor once more.'),
   'sign-in-refused': say('Tên đăng nhập, mật khẩu hoặc mã xác thực không đúng.', 'The login, the password or the code is not right.'),
+  'provider-unreachable': say('Không liên lạc được với nhà cung cấp danh tính; hãy đăng nhập bằng mật khẩu hoặc thử lại sau.', 'The identity provider cannot be reached; sign in with your password, or try again later.'),
   'too-many-tries': say('Đã thử quá nhiều lần; hãy đợi rồi thử lại, hoặc dùng khóa truy cập (passkey).', 'Too many tries; wait and try again, or use a passkey.'),
   'code-wrong': say('Mã xác thực không đúng hoặc đã được dùng.', 'The code is not right or was used already.'),
   'link-invalid': say('Đường dẫn này không còn hiệu lực hoặc đã được dùng.', 'This link is no longer good or was used already.'),
