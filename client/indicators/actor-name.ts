@@ -1,8 +1,9 @@
-/** Who did something, in words: a source by its title, the local administrator by what that is. */
+/** Who did something, in words: a source by its title, a person by the post and, where told, the name. */
 
 import { useCallback } from 'react';
 import { ADMIN_MESSAGES } from '#shared/i18n/admin-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
+import { isAskable, useActors } from './actors.ts';
 import { useNoun } from './live-data.tsx';
 import { useScreen } from './use-figure.ts';
 
@@ -12,14 +13,21 @@ const SOURCE = 'source:';
 export function useActorName(): (actor: string) => string {
   const { lang } = useScreen();
   const sources = useNoun<SourceRoomRecord>('source');
+  const { actors, want } = useActors();
   return useCallback(
     (actor) => {
       const source = actor.startsWith(SOURCE)
         ? sources.find(({ name }) => name === actor.slice(SOURCE.length))
         : undefined;
       if (source !== undefined) return lang === 'vi' ? source.titleVi : source.titleEn;
+      const person = actors.get(actor);
+      if (person !== undefined) {
+        const title = lang === 'vi' ? person.titleVi : person.titleEn;
+        return person.name === null ? title : `${title} (${person.name})`;
+      }
+      if (isAskable(actor)) want(actor);
       return ADMIN_MESSAGES[lang].actors[actor] ?? actor;
     },
-    [lang, sources],
+    [lang, sources, actors, want],
   );
 }

@@ -3,8 +3,14 @@
 import type { ReactNode } from 'react';
 import './stamp.css';
 
-/** `frozen` fills with t1; `simulated` is outlined and always visible outside production. */
-export function Stamp({ kind, children }: { readonly kind: 'frozen' | 'simulated'; readonly children: ReactNode }) {
+/** `frozen` fills with t1; `simulated` is outlined and always visible outside production, `acting` says for whom one acts. */
+export function Stamp({
+  kind,
+  children,
+}: {
+  readonly kind: 'frozen' | 'simulated' | 'acting';
+  readonly children: ReactNode;
+}) {
   return <span className={`tc-stamp tc-stamp--${kind}`}>{children}</span>;
 }
 

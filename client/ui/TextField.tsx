@@ -1,6 +1,6 @@
 /** A line or a paragraph to write in, with its label above, its help under it, and what is wrong said in words. */
 
-import { useId } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { StatusIcon } from './StatusIcon.tsx';
 import './field.css';
 
@@ -13,6 +13,9 @@ export function TextField({
   isRequired = false,
   rows,
   inputMode,
+  type = 'text',
+  autoComplete = 'off',
+  onKeyUp,
 }: {
   readonly label: string;
   readonly value: string;
@@ -23,6 +26,10 @@ export function TextField({
   /** Given: a paragraph of so many lines. */
   readonly rows?: number;
   readonly inputMode?: 'text' | 'decimal' | 'numeric';
+  readonly type?: 'text' | 'password';
+  /** What a password manager or a phone may offer (HTML, 4.10.18.7). */
+  readonly autoComplete?: string;
+  readonly onKeyUp?: (event: KeyboardEvent<HTMLInputElement>) => void;
 }) {
   const id = useId();
   const about = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean).join(' ');
@@ -41,10 +48,12 @@ export function TextField({
       {rows === undefined ? (
         <input
           {...shared}
-          type="text"
+          type={type}
           className="tc-input"
           inputMode={inputMode}
-          autoComplete="off"
+          autoComplete={autoComplete}
+          spellCheck={false}
+          {...(onKeyUp !== undefined && { onKeyUp })}
           onChange={(event) => onChange(event.target.value)}
         />
       ) : (

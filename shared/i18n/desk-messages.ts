@@ -11,6 +11,9 @@ export type DeskPageId =
   | 'imports'
   | 'catalogue'
   | 'targets'
+  | 'people'
+  | 'screens'
+  | 'audit'
   | 'wall';
 
 export type DeskMessages = {
@@ -61,6 +64,9 @@ const vi: DeskMessages = {
     imports: 'Nhập số liệu',
     catalogue: 'Danh mục',
     targets: 'Mục tiêu',
+    people: 'Người dùng',
+    screens: 'Màn hình',
+    audit: 'Nhật ký',
     wall: 'Tường',
   },
   navigation: 'Các trang',
@@ -114,6 +120,9 @@ const en: DeskMessages = {
     imports: 'Import',
     catalogue: 'Catalogue',
     targets: 'Targets',
+    people: 'People',
+    screens: 'Screens',
+    audit: 'Audit',
     wall: 'Wall',
   },
   navigation: 'Pages',

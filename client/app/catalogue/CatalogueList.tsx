@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'wouter';
+import { useMay } from '#client/accounts/session.ts';
 import { useActorName } from '#client/indicators/actor-name.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
@@ -14,7 +15,6 @@ import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import { BUILT_IN_ACTOR, type CatalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
-import { LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { nameOf } from '../indicator/indicator-words.ts';
@@ -38,6 +38,7 @@ export function CatalogueList({
 }) {
   const { lang } = useDesk();
   const words = CATALOGUE_PAGE_MESSAGES[lang];
+  const mayDefine = useMay('catalogue:define');
   const [search, setSearch] = useSearchParams();
   const write = (key: string) => (value: string) =>
     setSearch(
@@ -78,12 +79,11 @@ export function CatalogueList({
         title={words.title}
         lead={words.lead}
         actions={
-          <>
-            <LockButton />
+          mayDefine && (
             <Button kind="primary" onPress={() => go({ to: 'add' })}>
               {words.add}
             </Button>
-          </>
+          )
         }
       />
       <Panel

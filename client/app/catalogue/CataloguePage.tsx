@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
-import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { RightGate } from '../desk/RightGate.tsx';
 import { useCatalogue } from '../indicator/indicator-data.ts';
 import { CatalogueList } from './CatalogueList.tsx';
 import { type CatalogueWay, readWay } from './catalogue-way.ts';
@@ -71,8 +71,8 @@ export function CataloguePage() {
     <div className="tcd-page">
       {way.to === 'add' && (
         <>
-          <PageHead title={words.addTitle} lead={words.lead} actions={<LockButton />} />
-          <AdminGate>
+          <PageHead title={words.addTitle} lead={words.lead} />
+          <RightGate action="catalogue:define" title={words.addTitle}>
             <DefinitionForm
               base={{ draft: BLANK_DRAFT, version: null, isRetired: false }}
               all={all}
@@ -82,7 +82,7 @@ export function CataloguePage() {
                 go({ to: 'file', id }, words.saved);
               }}
             />
-          </AdminGate>
+          </RightGate>
         </>
       )}
       {'id' in way && (

@@ -1,6 +1,8 @@
 /** A new indicator or a new version of one: written in a form, judged by the server as it is written, kept with its reason. */
 
 import { type FormEvent, useState } from 'react';
+import { refusalText } from '#client/accounts/request.ts';
+import { apiSend } from '#client/accounts/session.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
@@ -10,7 +12,6 @@ import { formatNumber } from '#shared/i18n/format.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { parseFormula } from '#shared/indicators/formula-text.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
-import { adminSend, refusalText } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { fetchStory } from '../indicator/indicator-data.ts';
 import { ConflictPanel } from './ConflictPanel.tsx';
@@ -113,7 +114,7 @@ export function DefinitionForm({
     }
     const body = { definition: raw, reason, commandId, ...(isNew ? {} : { expectedVersion: base.version }) };
     const path = isNew ? '/admin/v1/indicators' : `/admin/v1/indicators/${raw.id}`;
-    const kept = await adminSend({ method: isNew ? 'POST' : 'PUT', path, body }, versionSchema);
+    const kept = await apiSend({ method: isNew ? 'POST' : 'PUT', path, body }, versionSchema);
     setIsSending(false);
     if (kept.ok) {
       onSaved(raw.id);

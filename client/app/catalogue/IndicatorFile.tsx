@@ -1,6 +1,7 @@
 /** One indicator's place in the catalogue: its state, its versions, and the forms that change or retire it. */
 
 import { Link } from 'wouter';
+import { useMay } from '#client/accounts/session.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
@@ -8,9 +9,9 @@ import { definitionText } from '#shared/i18n/definition-text.ts';
 import { catalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { IndicatorStory } from '#shared/indicators/indicator-story.ts';
-import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { RightGate } from '../desk/RightGate.tsx';
 import { useStory } from '../indicator/indicator-data.ts';
 import { nameOf } from '../indicator/indicator-words.ts';
 import { stateOf } from './catalogue-state.ts';
@@ -41,6 +42,7 @@ export function IndicatorFile({
 }) {
   const { lang } = useDesk();
   const words = CATALOGUE_PAGE_MESSAGES[lang];
+  const mayDefine = useMay('catalogue:define');
   const loaded = useStory(id, attempt);
   const back = <Button onPress={() => go({ to: 'list' })}>{words.back}</Button>;
   if (loaded.kind !== 'loaded') {
@@ -77,8 +79,7 @@ export function IndicatorFile({
         }
         actions={
           <>
-            <LockButton />
-            {view === 'file' && !isOwn && (
+            {view === 'file' && !isOwn && mayDefine && (
               <>
                 <Button kind="primary" onPress={() => go({ to: 'edit', id })}>
                   {state === 'retired' ? words.editAgain : words.edit}
@@ -94,7 +95,7 @@ export function IndicatorFile({
         {view === 'file' ? said : ''}
       </p>
       {view === 'edit' && (
-        <AdminGate>
+        <RightGate action="catalogue:define" title={words.edit}>
           <DefinitionForm
             base={{ draft: draftOf(definition), version, isRetired: story.retired !== null }}
             all={all}
@@ -104,13 +105,13 @@ export function IndicatorFile({
               go({ to: 'file', id }, words.saved);
             }}
           />
-        </AdminGate>
+        </RightGate>
       )}
       {view !== 'edit' && (
         <div className="tcc-file">
           <div className="tcc-stack">
             {view === 'retire' && (
-              <AdminGate>
+              <RightGate action="catalogue:define" title={words.retire}>
                 <RetireForm
                   id={id}
                   version={version}
@@ -122,7 +123,7 @@ export function IndicatorFile({
                     go({ to: 'file', id }, words.retiredNow);
                   }}
                 />
-              </AdminGate>
+              </RightGate>
             )}
             <Panel title={words.versions}>
               <VersionList story={story} lang={lang} />

@@ -2,11 +2,12 @@
 
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
+import { refusalText } from '#client/accounts/request.ts';
+import { apiSend } from '#client/accounts/session.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
-import { adminSend, refusalText } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { retiredSchema } from './catalogue-data.ts';
 
@@ -44,7 +45,7 @@ export function RetireForm({
     }
     setIsSending(true);
     const body = { reason, expectedVersion: seen ?? version, commandId };
-    const done = await adminSend({ method: 'POST', path: `/admin/v1/indicators/${id}/retire`, body }, retiredSchema);
+    const done = await apiSend({ method: 'POST', path: `/admin/v1/indicators/${id}/retire`, body }, retiredSchema);
     setIsSending(false);
     if (done.ok) {
       onRetired();

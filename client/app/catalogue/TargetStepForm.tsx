@@ -1,6 +1,8 @@
 /** The next step for the picked units: on whose behalf, which, with which value and words. */
 
 import { type FormEvent, useState } from 'react';
+import { refusalText } from '#client/accounts/request.ts';
+import { apiSend } from '#client/accounts/session.ts';
 import { Select } from '#client/ui/Select.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { UNITS } from '#client/units/unit-names.ts';
@@ -20,7 +22,6 @@ import {
 } from '#shared/indicators/target.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
-import { adminSend, refusalText } from '../desk/admin-link.ts';
 import { measureName } from '../indicator/indicator-words.ts';
 import { readPastedValues, readValue } from './pasted-values.ts';
 import { negotiationSchema } from './target-data.ts';
@@ -96,7 +97,7 @@ export function TargetStepForm({
     }
     const values = column.values.length > 0 ? column.values : units.map((unit) => ({ unit, value: one }));
     setIsSending(true);
-    const taken = await adminSend(
+    const taken = await apiSend(
       {
         method: 'POST',
         path: `/admin/v1/targets/${definition.id}/${negotiation.year}/steps`,

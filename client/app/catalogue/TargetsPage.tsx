@@ -18,9 +18,9 @@ import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { TARGET_STATES, type UnitTarget } from '#shared/indicators/target.ts';
 import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
-import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { RightGate } from '../desk/RightGate.tsx';
 import { useCatalogue, useDataHour } from '../indicator/indicator-data.ts';
 import { downloadNotes, nameOf } from '../indicator/indicator-words.ts';
 import { TargetBoard } from './TargetBoard.tsx';
@@ -172,7 +172,6 @@ function Choosing({
             </PageFact>
           )),
         })}
-        actions={<LockButton />}
       />
       {children}
       <div className="tct-columns">
@@ -212,7 +211,7 @@ function Choosing({
           )}
         </Panel>
         <div className="tct-side" ref={side}>
-          <AdminGate>
+          <RightGate action="target:step" title={words.act}>
             <Panel title={words.act}>
               {value !== null && (
                 <TargetStepForm
@@ -230,7 +229,7 @@ function Choosing({
                 />
               )}
             </Panel>
-          </AdminGate>
+          </RightGate>
           <Panel title={words.steps}>
             {value !== null && (
               <TargetSteps definition={definition} negotiation={value} unitName={unitName} lang={lang} />

@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
+import type { Refusal } from '#client/accounts/request.ts';
+import { apiSend } from '#client/accounts/session.ts';
 import type { CatalogueEntry } from '#shared/indicators/catalogue-entry.ts';
 import type { MeasureCode } from '#shared/indicators/measure.ts';
-import { type AdminRefusal, adminSend } from '../desk/admin-link.ts';
 import { type Loaded, useDefinitionNews } from '../indicator/indicator-data.ts';
 import type { Draft } from './definition-draft.ts';
 
@@ -81,15 +82,15 @@ const PAUSE_MS = 350;
 function useAsked<T>(
   question: { readonly path: string; readonly body: object } | null,
   schema: z.ZodMiniType<T>,
-): { readonly answer: T | null; readonly refused: AdminRefusal | null; readonly isAsking: boolean } {
+): { readonly answer: T | null; readonly refused: Refusal | null; readonly isAsking: boolean } {
   const text = question === null ? null : JSON.stringify(question);
-  const [said, setSaid] = useState<{ of: string; answer: T | null; refused: AdminRefusal | null } | null>(null);
+  const [said, setSaid] = useState<{ of: string; answer: T | null; refused: Refusal | null } | null>(null);
   useEffect(() => {
     if (text === null) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       const { path, body } = JSON.parse(text) as { path: string; body: object };
-      const answer = await adminSend({ method: 'POST', path, body, signal: abort.signal }, schema);
+      const answer = await apiSend({ method: 'POST', path, body, signal: abort.signal }, schema);
       if (abort.signal.aborted) return;
       setSaid({
         of: text,

@@ -1,7 +1,17 @@
 /** The desk: top bar, the page of the address, and the language and theme of the person who sits there. */
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
+import {
+  refreshSession,
+  useIsSessionUnanswered,
+  useMe,
+  useRights,
+  useSession,
+  watchSession,
+} from '#client/accounts/session.ts';
+import { useIsStepUpAsked } from '#client/accounts/step-up.ts';
+import { useLiveData } from '#client/indicators/live-data.tsx';
 import { OriginContext } from '#client/indicators/origin-number.tsx';
 import { ScreenContext } from '#client/indicators/use-figure.ts';
 import { shortTitle, unitShortName } from '#client/units/unit-names.ts';
@@ -12,9 +22,11 @@ import { useConnection } from '../connection.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { DeskBands } from './DeskBands.tsx';
 import { DeskBar } from './DeskBar.tsx';
-import { DeskContext, type Theme } from './desk-context.ts';
+import { DeskContext, type Theme, useDesk } from './desk-context.ts';
+import { DESK_PAGES, isCurrentPage, isPageOpen } from './desk-pages.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { PageDoor } from './PageDoor.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useOriginTrail } from './use-origin-trail.ts';
 import { usePageFocus } from './use-page-focus.ts';
@@ -34,6 +46,10 @@ const ImportPage = lazyPart(async () => (await import('../imports/ImportPage.tsx
 const PeoplePage = lazyPart(async () => (await import('../people/PeoplePage.tsx')).PeoplePage);
 const ScreensPage = lazyPart(async () => (await import('../screens/ScreensPage.tsx')).ScreensPage);
 const AuditPage = lazyPart(async () => (await import('../audit/AuditPage.tsx')).AuditPage);
+const SignInPage = lazyPart(async () => (await import('../sign-in/SignInPage.tsx')).SignInPage);
+const EnrolPage = lazyPart(async () => (await import('../sign-in/EnrolPage.tsx')).EnrolPage);
+const AccountPage = lazyPart(async () => (await import('../account/AccountPage.tsx')).AccountPage);
+const StepUpDialog = lazyPart(async () => (await import('./StepUpDialog.tsx')).StepUpDialog);
 const OriginDialog = lazyPart(async () => (await import('../origins/OriginDialog.tsx')).OriginDialog);
 const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Palette);
 
@@ -84,6 +100,7 @@ const firstTheme = (): Theme => (localStorage.getItem(KEPT.theme) === 'dark' ? '
 
 export function Desk() {
   usePreload();
+  useEffect(watchSession, []);
   const [lang, setLang] = useState(firstLang);
   const [theme, setTheme] = useState(firstTheme);
   useEffect(() => {
@@ -124,6 +141,8 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
   const [overlay, setOverlay] = useState<Overlay>('none');
   const origins = useOriginTrail();
   const { isOffline } = useConnection();
+  useEndedSession();
+  const isStepUpAsked = useIsStepUpAsked();
   const search = useCallback(() => setOverlay('search'), []);
   const help = useCallback(() => setOverlay('help'), []);
   const closeOverlay = useCallback(() => setOverlay('none'), []);
@@ -149,6 +168,7 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
           <Pages />
         </main>
         <DeskBands />
+        {isStepUpAsked && <StepUpDialog />}
         {origins.keys.length > 0 && <OriginDialog trail={origins} />}
         {overlay === 'search' && <Palette onClose={closeOverlay} onHelp={help} />}
         {overlay === 'help' && <KeysDialog onClose={closeOverlay} />}
@@ -157,7 +177,40 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
   );
 }
 
+/** The stream ends with the session and says so; the server then says who this is now. */
+function useEndedSession(): void {
+  const { store } = useLiveData();
+  useEffect(
+    () =>
+      store.state.subscribe(({ link }, before) => {
+        const isRefused = link.kind === 'refused' && link.code === 'unauthorised';
+        if (isRefused && before.link !== link) void refreshSession();
+      }),
+    [store],
+  );
+}
+
+/** Pages with a door of their own, or none at all. */
+const OWN_DOOR = /^\/(sign-in|enrol|account|open|origins|units\/.+)$/;
+
+/** Nothing is drawn before the server has said who this is: a page would ask for what its person may not see. */
 function Pages() {
+  const { lang } = useDesk();
+  const session = useSession();
+  const isUnanswered = useIsSessionUnanswered();
+  const may = useRights();
+  const [path] = useLocation();
+  if (session === null && !isUnanswered) return null;
+  const page = DESK_PAGES.find((one) => isCurrentPage(one, path));
+  const isOpen = page === undefined || isUnanswered || OWN_DOOR.test(path) || isPageOpen(page, may);
+  return (
+    <PageDoor isOpen={isOpen} title={page === undefined ? '' : DESK_MESSAGES[lang].pages[page.id]}>
+      <Routes />
+    </PageDoor>
+  );
+}
+
+function Routes() {
   return (
     <Switch>
       <Route path="/" component={OverviewPage} />
@@ -174,7 +227,21 @@ function Pages() {
       <Route path="/people" component={PeoplePage} />
       <Route path="/screens" component={ScreensPage} />
       <Route path="/audit" component={AuditPage} />
+      <Route path="/sign-in">
+        <SignInPage />
+      </Route>
+      <Route path="/enrol" component={EnrolPage} />
+      <Route path="/account" component={AccountDoor} />
       <Route component={NotFoundPage} />
     </Switch>
+  );
+}
+
+function AccountDoor() {
+  const isSignedIn = useMe() !== null;
+  return (
+    <PageDoor isOpen={isSignedIn} title="">
+      <AccountPage />
+    </PageDoor>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { Stamp } from '#client/ui/Stamp.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { TopBar, TopBarButton } from '#client/ui/TopBar.tsx';
@@ -9,7 +10,8 @@ import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
 import { formatClock, formatWeekdayDate } from '#shared/i18n/format.ts';
 import { useConnection } from '../connection.ts';
 import { useDesk } from './desk-context.ts';
-import { DESK_PAGES, isCurrentPage } from './desk-pages.ts';
+import { DESK_PAGES, isCurrentPage, isPageOpen } from './desk-pages.ts';
+import { ActingStamp, PersonMenu } from './PersonMenu.tsx';
 
 const CLOCK_MS = 250;
 
@@ -18,12 +20,13 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
   const words = DESK_MESSAGES[lang];
   const [path] = useLocation();
   const { isSimulated } = useConnection();
+  const may = useRights();
   return (
     <TopBar
       name={words.product}
       homeHref="/"
       navLabel={words.navigation}
-      nav={DESK_PAGES.map((page) => (
+      nav={DESK_PAGES.filter((page) => isPageOpen(page, may)).map((page) => (
         <Link key={page.id} href={page.href} aria-current={isCurrentPage(page, path) ? 'page' : undefined}>
           {words.pages[page.id]}
         </Link>
@@ -31,6 +34,7 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
       tools={
         <>
           {isSimulated && <Stamp kind="simulated">{words.simulated}</Stamp>}
+          <ActingStamp />
           <DataClock />
           <TopBarButton label={words.search} keys="Control+K /" onPress={onSearch}>
             <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -53,6 +57,7 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
           >
             <ThemeDrawing isLight={theme === 'light'} />
           </TopBarButton>
+          <PersonMenu />
         </>
       }
     />

@@ -1,20 +1,34 @@
-/** The pages that the bar and the search lead to, in their order. */
+/** The pages that the bar and the search lead to, in their order, each with the right that opens it. */
 
+import type { Action } from '#shared/accounts/action.ts';
 import type { DeskPageId } from '#shared/i18n/desk-messages.ts';
 
-export type DeskPage = { readonly id: DeskPageId; readonly href: string };
+/** `action` null: whoever is answered at all. The object is anything that one may do it to. */
+export type DeskPage = { readonly id: DeskPageId; readonly href: string; readonly action: Action | null };
 
 export const DESK_PAGES: readonly DeskPage[] = [
-  { id: 'overview', href: '/' },
-  { id: 'units', href: '/units' },
-  { id: 'indicators', href: '/indicators' },
-  { id: 'egov', href: '/egov' },
-  { id: 'open', href: '/open' },
-  { id: 'imports', href: '/import' },
-  { id: 'catalogue', href: '/catalogue' },
-  { id: 'targets', href: '/targets' },
-  { id: 'wall', href: '/wall' },
+  { id: 'overview', href: '/', action: 'data:read' },
+  { id: 'units', href: '/units', action: 'data:read' },
+  { id: 'indicators', href: '/indicators', action: 'data:read' },
+  { id: 'egov', href: '/egov', action: 'data:read' },
+  { id: 'open', href: '/open', action: null },
+  { id: 'imports', href: '/import', action: 'table:import' },
+  { id: 'catalogue', href: '/catalogue', action: 'data:read' },
+  { id: 'targets', href: '/targets', action: 'data:read' },
+  { id: 'people', href: '/people', action: 'accounts:administer' },
+  { id: 'screens', href: '/screens', action: 'screen:administer' },
+  { id: 'audit', href: '/audit', action: 'audit:read' },
+  { id: 'wall', href: '/wall', action: 'wall:see' },
 ];
+
+/** Other ways into a page than its own right: who approves reads the people, who reads a part reads the audit page. */
+const ALSO: Readonly<Partial<Record<DeskPageId, readonly Action[]>>> = {
+  people: ['accounts:approve'],
+  audit: ['audit:read-summary', 'audit:read-system'],
+};
+
+export const isPageOpen = ({ id, action }: DeskPage, may: (action: Action) => boolean): boolean =>
+  action === null || may(action) || (ALSO[id] ?? []).some(may);
 
 /** A page below another (`/units/46`) belongs to it; the overview is only itself. */
 export const isCurrentPage = ({ href }: DeskPage, path: string): boolean =>

@@ -10,6 +10,7 @@ import { AGENCIES_30, PROVINCES_63 } from '#client/units/unit-names.ts';
 import { EGOV_MESSAGES } from '#shared/i18n/egov-messages.ts';
 import { formatMeasured } from '#shared/i18n/format.ts';
 import { seriesId } from '#shared/indicators/observation.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { FigureNote, FigureNumber } from './FigureNumber.tsx';
 import { NamedFigures } from './NamedFigures.tsx';
 
@@ -112,9 +113,9 @@ export function ReductionPanel() {
             {largest.map(({ unit, value }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link className="tcd-egov-name" data-plain href={`/units/${unit}`}>
+                  <UnitLink className="tcd-egov-name" unit={unit}>
                     {unitName(unit)}
-                  </Link>
+                  </UnitLink>
                 </th>
                 <td className="tcd-end">
                   <OriginNumber indicator={REDUCED} unit={unit}>

@@ -1,7 +1,7 @@
 /** Every ministry, agency or locality on one line: use first, then supply and capacity, sortable, with its honest marks. */
 
 import { useMemo } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { figureOf } from '#client/indicators/figure.ts';
 import { useDataNow, useIsSynced, useLiveData, useNoun } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
@@ -25,6 +25,7 @@ import { SMALL_CASES } from '#shared/indicators/ranking.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { nameOf, targetRecord } from '../unit/unit-rows.ts';
 import { connectionStates } from '../wall/connection-state.ts';
 import { exportOf, type Sorting, sorted, type UnitCell, type UnitLine } from './unit-table.ts';
@@ -192,9 +193,9 @@ export function UnitTable() {
             {lines.map(({ unit, cells }) => (
               <tr key={unit}>
                 <th scope="row">
-                  <Link className="tcd-egov-name" data-plain href={`/units/${unit}`}>
+                  <UnitLink className="tcd-egov-name" unit={unit}>
                     {unitName(unit)}
-                  </Link>
+                  </UnitLink>
                 </th>
                 {indicators.map((id) => (
                   <td key={id} className="tcd-end">

@@ -2,13 +2,12 @@
 
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import type { Refusal } from '#client/accounts/request.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { Select } from '#client/ui/Select.tsx';
 import { formatDate, formatNumber, formatPercent, formatTime } from '#shared/i18n/format.ts';
 import { IMPORT_PAGE_MESSAGES } from '#shared/i18n/import-page-messages.ts';
-import { must } from '#shared/kernel/must.ts';
-import { type AdminRefusal, useAdminKey } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import type { DescriptionAnswer, RecordAnswer } from './import-answers.ts';
 import { decidedImports } from './import-calls.ts';
@@ -31,12 +30,11 @@ export function FileStep({
 }) {
   const { lang } = useDesk();
   const words = IMPORT_PAGE_MESSAGES[lang];
-  const key = useAdminKey();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [options, setOptions] = useState<TextOptions>({ encoding: '', delimiter: '' });
   const [sending, setSending] = useState<Sending | null>(null);
-  const [refusal, setRefusal] = useState<AdminRefusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isOver, setIsOver] = useState(false);
 
   // A file on its way is given up with the page: its answer would change the address of the next one.
@@ -52,7 +50,6 @@ export function FileStep({
     const answer = await uploadFile({
       file: given,
       options,
-      key: must(key, 'key'),
       signal: abort.signal,
       onProgress: (share) => setSending((before) => before && { ...before, share }),
     });

@@ -4,9 +4,9 @@ import { useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { Button } from '#client/ui/Button.tsx';
 import { IMPORT_PAGE_MESSAGES } from '#shared/i18n/import-page-messages.ts';
-import { AdminGate, LockButton } from '../desk/AdminGate.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { RightGate } from '../desk/RightGate.tsx';
 import { FileStep } from './FileStep.tsx';
 import { ImportResult } from './ImportResult.tsx';
 import { OpenImport } from './OpenImport.tsx';
@@ -20,10 +20,10 @@ export function ImportPage() {
   const words = IMPORT_PAGE_MESSAGES[useDesk().lang];
   return (
     <div className="tcd-page tci">
-      <PageHead title={words.title} lead={words.lead} actions={<LockButton />} />
-      <AdminGate>
+      <PageHead title={words.title} lead={words.lead} />
+      <RightGate action="table:import" title={words.title}>
         <ImportDesk />
-      </AdminGate>
+      </RightGate>
     </div>
   );
 }

@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import type { Refusal } from '#client/accounts/request.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { IMPORT_PAGE_MESSAGES, type ImportStep } from '#shared/i18n/import-page-messages.ts';
 import { emptyMapping, type Mapping } from '#shared/imports/mapping.ts';
-import type { AdminRefusal } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useCatalogue } from '../indicator/indicator-data.ts';
 import { ColumnsStep } from './ColumnsStep.tsx';
@@ -43,7 +43,7 @@ export function OpenImport({
   const [judged, setJudged] = useState<{ readonly mapping: Mapping; readonly summary: SummaryAnswer } | null>(null);
   const [isJudging, setIsJudging] = useState(false);
   const [isWriting, setIsWriting] = useState(false);
-  const [refusal, setRefusal] = useState<AdminRefusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(id, isJudging);
 
   // A reload finds what was judged before it.

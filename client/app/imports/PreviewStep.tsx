@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import type { Refusal } from '#client/accounts/request.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { Segmented } from '#client/ui/Segmented.tsx';
@@ -11,7 +12,6 @@ import { IMPORT_PAGE_MESSAGES } from '#shared/i18n/import-page-messages.ts';
 import { FATES, type Fate } from '#shared/imports/judge.ts';
 import type { Mapping } from '#shared/imports/mapping.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
-import type { AdminRefusal } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { CellTable } from './CellTable.tsx';
 import type { SummaryAnswer } from './import-answers.ts';
@@ -131,7 +131,7 @@ function CommitPanel({
   const words = IMPORT_PAGE_MESSAGES[lang];
   const [name, setName] = useState('');
   const [allowsRefused, setAllowsRefused] = useState(false);
-  const [refusal, setRefusal] = useState<AdminRefusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const progress = useProgress(id, isWriting);
   const { counts, findings, digest } = summary;
   const number = (count: number) => formatNumber(count, lang);

@@ -1,10 +1,10 @@
 /** What was refused, said in words where the person looks. */
 
+import { type Refusal, refusalText } from '#client/accounts/request.ts';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
-import { type AdminRefusal, refusalText } from '../desk/admin-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 
-export function RefusalNote({ title, refusal }: { readonly title?: string; readonly refusal: AdminRefusal }) {
+export function RefusalNote({ title, refusal }: { readonly title?: string; readonly refusal: Refusal }) {
   const { lang } = useDesk();
   return (
     <div className="tci-note" role="alert" data-plain="">

@@ -1,15 +1,15 @@
 /** Where the import of the address stands: waiting for decisions, being written, or decided. */
 
 import { useCallback, useEffect, useState } from 'react';
+import type { Refusal } from '#client/accounts/request.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { AdminRefusal } from '../desk/admin-link.ts';
 import type { DescriptionAnswer, PreviewAnswer, ProgressAnswer, RecordAnswer } from './import-answers.ts';
 import { type CellsAsked, decidedImports, describeImport, importProgress, previewCells } from './import-calls.ts';
 
 export type ImportState =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'refused'; readonly refusal: AdminRefusal }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'open'; readonly description: DescriptionAnswer }
   | { readonly kind: 'writing'; readonly id: string }
   | { readonly kind: 'decided'; readonly record: RecordAnswer };
@@ -48,8 +48,8 @@ export function useImport(id: string | null): { readonly state: ImportState; rea
 const PROGRESS_MS = 300;
 
 /** How far the judging or writing is, asked again while it runs; null until the first answer. */
-export function useProgress(id: string, isRunning: boolean): Result<ProgressAnswer, AdminRefusal> | null {
-  const [progress, setProgress] = useState<Result<ProgressAnswer, AdminRefusal> | null>(null);
+export function useProgress(id: string, isRunning: boolean): Result<ProgressAnswer, Refusal> | null {
+  const [progress, setProgress] = useState<Result<ProgressAnswer, Refusal> | null>(null);
   useEffect(() => {
     if (!isRunning) return;
     const abort = new AbortController();
@@ -75,8 +75,8 @@ export function usePreview(
   id: string,
   { fate, offset, limit }: CellsAsked,
   version: number,
-): Result<PreviewAnswer, AdminRefusal> | null {
-  const [answer, setAnswer] = useState<Result<PreviewAnswer, AdminRefusal> | null>(null);
+): Result<PreviewAnswer, Refusal> | null {
+  const [answer, setAnswer] = useState<Result<PreviewAnswer, Refusal> | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is the reason to ask again
   useEffect(() => {
     const abort = new AbortController();

@@ -1,7 +1,7 @@
 /** The country by the level of what is abnormal; a province leads to its page, and the table says the same in words. */
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
@@ -15,6 +15,7 @@ import { OVERVIEW_MESSAGES } from '#shared/i18n/overview-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { AttentionItem } from '#shared/indicators/attention.ts';
 import { splitUnitRef } from '#shared/units/unit.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { MAX_UNITS_OF_FILL } from '../wall/MapModule.tsx';
 import { highestLevels, type PlaceLevel } from './place-levels.ts';
 
@@ -94,9 +95,9 @@ function LevelTable({ levels }: { readonly levels: ReadonlyMap<string, PlaceLeve
         return {
           id: unit,
           cells: [
-            <Link key="place" href={`/units/${unit}`}>
+            <UnitLink key="place" unit={unit}>
               {unitName(unit)}
-            </Link>,
+            </UnitLink>,
             text,
           ],
         };

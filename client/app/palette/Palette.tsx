@@ -3,6 +3,7 @@
 import { Command } from 'cmdk';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { useDataNow, useNoun } from '#client/indicators/live-data.tsx';
 import { Dialog } from '#client/ui/Dialog.tsx';
 import { UNITS } from '#client/units/unit-names.ts';
@@ -12,7 +13,7 @@ import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 import type { Unit } from '#shared/units/unit.ts';
 import { type Desk, useDesk } from '../desk/desk-context.ts';
-import { DESK_PAGES } from '../desk/desk-pages.ts';
+import { DESK_PAGES, isPageOpen } from '../desk/desk-pages.ts';
 import { type Entry, type FoldedEntry, findEntries, fold } from './palette-search.ts';
 import './palette.css';
 
@@ -55,10 +56,12 @@ function timedName(unit: Unit, name: string, at: Instant, lang: Lang): string {
   return unit.validFrom !== null && unit.validFrom > at ? words.from(name, formatDate(unit.validFrom, lang)) : name;
 }
 
-function unitChoices(lang: Lang, day: Instant, go: (href: string) => void): Choice[] {
+type Rights = ReturnType<typeof useRights>;
+
+function unitChoices(lang: Lang, day: Instant, go: (href: string) => void, may: Rights): Choice[] {
   return UNITS.units.flatMap((unit) => {
     const group = unitGroup(unit);
-    if (group === null) return [];
+    if (group === null || !may('unit:drill', { units: [unit.ref] })) return [];
     const short = lang === 'vi' ? unit.shortVi : unit.shortEn;
     return {
       id: unit.ref,
@@ -75,6 +78,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
   const { lang, theme, setLang, setTheme } = desk;
   const indicators = useNoun<IndicatorRecord>('indicator');
   const names = useFullNames();
+  const may = useRights();
   const day = Math.floor(useDataNow(60_000) / DAY_MS) * DAY_MS;
   return useMemo(() => {
     const words = DESK_MESSAGES[lang];
@@ -83,7 +87,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
       return { id, group: 'actions', label, also, detail: '', act };
     };
     const choices: Choice[] = [
-      ...DESK_PAGES.map(
+      ...DESK_PAGES.filter((page) => isPageOpen(page, may)).map(
         ({ id, href }): Choice => ({
           id: `page:${id}`,
           group: 'pages',
@@ -93,7 +97,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
           act: () => go(href),
         }),
       ),
-      ...unitChoices(lang, day, go),
+      ...unitChoices(lang, day, go, may),
       ...indicators.map((one): Choice => {
         const full = names.get(one.id);
         return {
@@ -112,7 +116,7 @@ function useChoices(desk: Desk, go: (href: string) => void, onHelp: () => void):
       action('action:keys', words.keysTitle, [other.keysTitle], onHelp),
     ];
     return choices.map(fold);
-  }, [lang, day, theme, setLang, setTheme, indicators, names, go, onHelp]);
+  }, [lang, may, day, theme, setLang, setTheme, indicators, names, go, onHelp]);
 }
 
 export function Palette({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) {

@@ -15,6 +15,7 @@ import { formatNumber } from '#shared/i18n/format.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { spreadOf } from '#shared/indicators/distribution.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { placeText } from '../indicator/indicator-words.ts';
 import { monthName, type PastMonth } from './chosen-period.ts';
 import { FoldedTable } from './FoldedTable.tsx';
@@ -204,9 +205,9 @@ function Tables({ unit, peers, rows, months }: UnitIndicatorsProps) {
         rows={peers.map((peer) => ({
           id: peer,
           cells: [
-            <Link key="name" href={`/units/${peer}`} aria-current={peer === unit ? 'page' : undefined}>
+            <UnitLink key="name" unit={peer} isCurrent={peer === unit}>
               {unitName(peer)}
-            </Link>,
+            </UnitLink>,
             ...rows.map((row) => {
               const value = row.peers.get(peer);
               return value === undefined ? (

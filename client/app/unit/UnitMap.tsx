@@ -1,13 +1,13 @@
 /** Where the province lies, and the provinces it borders as links. */
 
 import { useCallback, useMemo, useState } from 'react';
-import { Link } from 'wouter';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { LocalMap } from '#client/map/LocalMap.tsx';
 import { UNITS } from '#client/units/unit-names.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { Unit } from '#shared/units/unit.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 
 export function UnitMap({ unit }: { readonly unit: Unit }) {
   const { lang, unitName } = useScreen();
@@ -47,7 +47,7 @@ export function UnitMap({ unit }: { readonly unit: Unit }) {
         {words.neighbours}{' '}
         {neighbours.map((code, i) => (
           <span key={code}>
-            <Link href={`/units/gso63:${code}`}>{unitName(`gso63:${code}`)}</Link>
+            <UnitLink unit={`gso63:${code}`}>{unitName(`gso63:${code}`)}</UnitLink>
             {i < neighbours.length - 1 && ', '}
           </span>
         ))}

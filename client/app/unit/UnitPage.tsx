@@ -2,11 +2,13 @@
 
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { useDataNow, useIsSynced } from '#client/indicators/live-data.tsx';
 import { AGENCIES_30, PROVINCES_63 } from '#client/units/unit-names.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import type { Unit } from '#shared/units/unit.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { PageDoor } from '../desk/PageDoor.tsx';
 import { pastMonths, useChosenPeriod } from './chosen-period.ts';
 import { DailyDossiers } from './DailyDossiers.tsx';
 import { UnitAlerts } from './UnitAlerts.tsx';
@@ -25,11 +27,19 @@ const REVIEW_MS = 1_000;
 export function UnitPage({ code }: { readonly code: string }) {
   const { lang } = useDesk();
   const words = UNIT_MESSAGES[lang];
+  const may = useRights();
   const now = useDataNow(REVIEW_MS);
   const isSynced = useIsSynced();
   const text = decodeURIComponent(code);
   const reading = readUnitCode(text, now);
-  if (reading.kind === 'unit') return <OneUnit key={reading.unit.ref} unit={reading.unit} />;
+  if (reading.kind === 'unit') {
+    const { unit } = reading;
+    return (
+      <PageDoor isOpen={may('unit:drill', { units: [unit.ref] })} title={lang === 'vi' ? unit.nameVi : unit.nameEn}>
+        <OneUnit key={unit.ref} unit={unit} />
+      </PageDoor>
+    );
+  }
   // Before the first snapshot "now" is this computer's: the unit may well exist in the time of the data.
   if (!isSynced)
     return (

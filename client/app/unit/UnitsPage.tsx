@@ -1,7 +1,7 @@
 /** All provinces and ministries, to choose one: by region and protocol order, by search, or on the tiles. */
 
 import { useMemo } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { useDefinition, useNoun } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
@@ -19,6 +19,7 @@ import { must } from '#shared/kernel/must.ts';
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
 import { splitUnitRef, type Unit, type UnitRef } from '#shared/units/unit.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { connectionStates } from '../wall/connection-state.ts';
 import './unit.css';
 import './units.css';
@@ -128,7 +129,7 @@ function Lists({ groups }: { readonly groups: readonly Group[] }) {
               {group.units.map((unit) => (
                 <tr key={unit.ref}>
                   <th scope="row">
-                    <Link href={`/units/${unit.ref}`}>{lang === 'vi' ? unit.shortVi : unit.shortEn}</Link>
+                    <UnitLink unit={unit.ref}>{lang === 'vi' ? unit.shortVi : unit.shortEn}</UnitLink>
                   </th>
                   {SHOWN.map((id, i) => (
                     <td key={id} className="tcd-end">
