@@ -16,7 +16,8 @@ export type Faults = {
   readonly counter?: number;
   readonly signature?: Buffer;
   readonly userHandle?: string | null;
-  readonly format?: string;
+  /** An attestation by the key itself, right in every detail, where none was asked for. */
+  readonly isSelfAttested?: boolean;
   readonly topOrigin?: string;
 };
 
@@ -121,17 +122,28 @@ export function createSoftAuthenticator(given: {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(credentialId.length);
       const attested = Buffer.concat([Buffer.alloc(16), length, credentialId, cbor(cose)]);
+      const data = authenticatorData(faults, attested);
+      const client = clientData('webauthn.create', options.challenge, faults);
+      const signature = sign(digest, Buffer.concat([data, sha256(client)]), privateKey);
+      const statement = new Map<string, unknown>(
+        faults.isSelfAttested === true
+          ? [
+              ['alg', cose.get(3)],
+              ['sig', new Uint8Array(signature)],
+            ]
+          : [],
+      );
       const attestationObject = cbor(
         new Map<string, unknown>([
-          ['fmt', faults.format ?? 'none'],
-          ['attStmt', new Map()],
-          ['authData', new Uint8Array(authenticatorData(faults, attested))],
+          ['fmt', faults.isSelfAttested === true ? 'packed' : 'none'],
+          ['attStmt', statement],
+          ['authData', new Uint8Array(data)],
         ]),
       );
       return {
         ...{ id: url(credentialId), rawId: url(credentialId), type: 'public-key', clientExtensionResults: {} },
         response: {
-          clientDataJSON: url(clientData('webauthn.create', options.challenge, faults)),
+          clientDataJSON: url(client),
           attestationObject: url(attestationObject),
           transports: ['internal'],
         },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AN, BINH, HOST, ORIGIN, openSignInBench, PASSWORDS, type SignInBench } from '#e2e/support/sign-in-bench.ts';
 import {
   createSoftAuthenticator,
@@ -16,10 +16,11 @@ const authenticator = (algorithm: SoftAlgorithm = 'ES256') =>
 
 describe('passkeys', () => {
   let bench: SignInBench;
-  beforeEach(async () => {
+  // One store for all: each test brings keys of its own.
+  beforeAll(async () => {
     bench = await openSignInBench();
   });
-  afterEach(() => bench.destroy());
+  afterAll(() => bench.destroy());
 
   async function add(key: SoftAuthenticator, browser: Browser, faults: Faults = {}): Promise<boolean> {
     const options = await bench.signIn.own.passkeyOptions(browser.asking());
@@ -60,8 +61,9 @@ describe('passkeys', () => {
   });
 
   it('stand in the journal as a change without content', async () => {
+    const before = await bench.store.journal.read(0, 1_000);
     await add(authenticator(), await bench.signedIn('an'));
-    const events = await bench.store.journal.read(0, 100);
+    const events = await bench.store.journal.read(before.length, 1_000);
     expect(events.map(({ type, stream, payload }) => ({ type, stream, payload }))).toEqual([
       {
         type: 'person:credential-changed',
@@ -83,12 +85,13 @@ describe('passkeys', () => {
     ['for another host', 'ES256', { rpId: 'evil.vn' }],
     ['with another challenge', 'ES256', { challenge: 'AAAA' }],
     ['of the wrong type', 'ES256', { type: 'webauthn.get' }],
-    ['with an attestation that would be looked up', 'ES256', { format: 'packed' }],
+    ['with an attestation that nobody asked for', 'ES256', { isSelfAttested: true }],
   ] as const satisfies readonly (readonly [string, SoftAlgorithm, Faults])[])(
     'are not added: %s',
     async ([, algorithm, faults]) => {
+      const before = bench.credentials.passkeysOf(AN);
       expect(await add(authenticator(algorithm), await bench.signedIn('an'), faults)).toBe(false);
-      expect(bench.credentials.passkeysOf(AN)).toEqual([]);
+      expect(bench.credentials.passkeysOf(AN)).toEqual(before);
     },
   );
 
@@ -176,19 +179,13 @@ describe('passkeys', () => {
     const browser = bench.browser();
     const asked = await browser.password('an.nguyen', PASSWORDS.an);
     const options = must(asked.ok ? asked.value.passkeyOptions : null, 'options');
-    expect(options.allowCredentials?.map(({ id }) => id)).toEqual([ofAn.id]);
+    const offered = options.allowCredentials?.map(({ id }) => id);
+    expect(offered).toContain(ofAn.id);
+    expect(offered).not.toContain(ofBinh.id);
     expect(options.userVerification).toBe('required');
     expect((await browser.passkey(ofBinh.assert(options))).ok).toBe(false);
     const again = must(await browser.passkeyOptions(), 'options');
     expect((await browser.passkey(ofAn.assert(again))).ok).toBe(true);
-  });
-
-  it('sign in while all budgets of passwords are used up', async () => {
-    const key = authenticator();
-    await add(key, await bench.signedIn('an'));
-    for (let i = 0; i < 11; i++) await bench.browser().password('an.nguyen', 'sai mật khẩu mười hai');
-    expect(bench.notes.at(-1)?.outcome).toBe('too-many-tries');
-    expect(await signsIn(key)).toBe(true);
   });
 
   it('that were removed sign in no more, and only their holder removes them', async () => {
@@ -207,5 +204,13 @@ describe('passkeys', () => {
     expect(await bench.signIn.own.passkeyOptions(asking)).toMatchObject({ error: { code: 'not-found' } });
     expect(await bench.signIn.passkeyOptions({ ...bench.browser().asking(), host: '127.0.0.1:4321' })).toBeNull();
     expect(an.asking().host).toBe(HOST);
+  });
+
+  it('sign in while all budgets of passwords are used up, which is why this stands last', async () => {
+    const key = authenticator();
+    await add(key, await bench.signedIn('an'));
+    for (let i = 0; i < 11; i++) await bench.browser().password('an.nguyen', 'sai mật khẩu mười hai');
+    expect(bench.notes.at(-1)?.outcome).toBe('too-many-tries');
+    expect(await signsIn(key)).toBe(true);
   });
 });
