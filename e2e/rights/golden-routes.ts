@@ -95,6 +95,7 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
   'GET /api/v1/session': get('open', '/api/v1/session'),
   'POST /api/v1/session': malformed('open', '/api/v1/session'),
   'DELETE /api/v1/session': { door: 'open', probe: null, passed: 204 },
+  'POST /api/v1/session/second-factor': asked('open', '/api/v1/session/second-factor', 404),
   'POST /api/v1/session/totp': malformed('open', '/api/v1/session/totp'),
   'POST /api/v1/session/passkey': malformed('open', '/api/v1/session/passkey'),
   // Asked at an IP address, for which there are no passkeys.
