@@ -103,6 +103,7 @@ export const AUDIT_OBJECTS: Readonly<Record<string, { readonly vi: string; reado
   audit: { vi: 'Nhật ký kiểm toán', en: 'The audit' },
   people: { vi: 'Người dùng và chức danh', en: 'People and posts' },
   'account-cases': { vi: 'Việc cần hai người', en: 'Cases for two people' },
+  store: { vi: 'Kho dữ liệu', en: 'The store' },
   'screen-code': { vi: 'Mã màn hình', en: 'A screen’s code' },
 };
 

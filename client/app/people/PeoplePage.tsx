@@ -5,7 +5,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { refusalText } from '#client/accounts/request.ts';
 import { useMay } from '#client/accounts/session.ts';
 import { useAnswer } from '#client/accounts/use-answer.ts';
-import { useDataNow, useNoun } from '#client/indicators/live-data.tsx';
+import { useDataNow, useLiveData, useNoun } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Segmented } from '#client/ui/Segmented.tsx';
 import { accountCasesSchema, peopleAnswerSchema } from '#shared/accounts/people-api.ts';
@@ -39,13 +39,17 @@ export function PeoplePage() {
   const approves = useMay('accounts:approve');
   const readsAll = useMay('audit:read', { units: [] });
   const seesCases = useMay('account-case:see');
-  const now = useDataNow(JUDGE_MS);
+  const { dataNow } = useLiveData();
+  const tick = useDataNow(JUDGE_MS);
   // The room brings a case to those who may see it the moment it is opened or decided; then both lists may have moved.
   const caseNews = useNoun<object>('account-case');
   const reads = administersSome || approves || readsAll;
   const people = useAnswer(reads ? '/api/v1/people' : null, peopleAnswerSchema, { news: caseNews });
   const cases = useAnswer(seesCases ? '/api/v1/account-cases' : null, accountCasesSchema, { news: caseNews });
   const view = useMemo(() => (people.value === null ? null : directoryView(people.value)), [people.value]);
+  // What has just been read may have begun after the last tick.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is a reason to look at the clock
+  const now = useMemo(() => Math.max(tick, dataNow()), [tick, dataNow, view]);
   const [doing, setDoing] = useState<'open' | 'make' | null>(null);
   const [link, setLink] = useState<{ readonly name: string; readonly link: Link } | null>(null);
   /** What was done last. */
