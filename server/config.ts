@@ -58,6 +58,8 @@ export type Config = {
   readonly sessionMs: number;
   readonly sessionIdleMs: number;
   readonly stepUpMs: number;
+  /** Longest time for which somebody acts for another post. */
+  readonly maxActingMs: number;
   /** Name of the scenario of a simulated store; null for a real one. */
   readonly scenario: string | null;
   /** Where the clock of a simulated store begins; null: the scenario knows. */
@@ -215,6 +217,14 @@ export const CONFIG_OPTIONS = [
     fallback: '10',
     vi: 'yếu tố thứ hai còn hiệu lực bao lâu cho việc hệ trọng, phút',
     en: 'how long a second factor is fresh enough for what is grave, minutes',
+  },
+  {
+    env: 'ACTING_DAYS',
+    flag: '--acting-days',
+    valueName: 'N',
+    fallback: '90',
+    vi: 'làm thay cho chức danh khác được lâu nhất, ngày',
+    en: 'longest time for which somebody acts for another post, days',
   },
   {
     env: 'SCREEN_LEASE_HOURS',
@@ -538,6 +548,7 @@ export function parseConfig(
     ['SESSION_HOURS', 0.1, 168, false],
     ['SESSION_IDLE_MINUTES', 1, 1_440, false],
     ['STEP_UP_MINUTES', 0.1, 120, false],
+    ['ACTING_DAYS', 1, 366, true],
     ['SPEED', 0.001, 1e7, false],
   ];
   for (const [name, min, max, isWhole] of ranges) {
@@ -611,6 +622,7 @@ export function parseConfig(
     sessionMs: number('SESSION_HOURS') * HOUR_MS,
     sessionIdleMs: number('SESSION_IDLE_MINUTES') * MINUTE_MS,
     stepUpMs: number('STEP_UP_MINUTES') * MINUTE_MS,
+    maxActingMs: number('ACTING_DAYS') * DAY_MS,
     mqtt: mqtt.value,
     oidc: oidc.value,
     outboundHosts: outboundHosts.value,

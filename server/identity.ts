@@ -75,6 +75,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     ...{ journal, readTables, vault, units: deps.units },
     clocks: { ...clocks, speed: () => clock.reading().speed },
     canSignIn: credentials.has,
+    maxActingMs: config.maxActingMs,
   });
   // Passwords that everybody may read: only where nobody but this machine can use them.
   if (isDemo) await seedDemoPeople({ people, seedCredential: credentials.seed, dataNow: clock.dataNow });

@@ -9,7 +9,7 @@ import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import type { Store } from '#server/storage/storage.ts';
 import type { PostRole } from '#shared/accounts/role.ts';
 import { LOCAL_VIEWER, type PersonId, type PostId, type Viewer } from '#shared/accounts/viewer.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { KNOWN_UNITS } from '#shared/units/known-units.ts';
@@ -56,6 +56,7 @@ export async function openPeople(folder = mkdtempSync(join(tmpdir(), 'toan-canh-
     clocks: { realNow: () => clock.now, dataNow: () => clock.now, speed: () => 1 },
     units,
     canSignIn: (person) => enrolled.has(person),
+    maxActingMs: 90 * DAY_MS,
   });
   let made = (await store.journal.read(0, 10_000)).length;
   const callerIn = (person: PersonId, post: PostId): Caller =>

@@ -149,6 +149,7 @@ describe('ends', () => {
       },
       units: opened.units,
       canSignIn: () => false,
+      maxActingMs: 90 * DAY_MS,
     });
     const begun = await people.asSystem.act({ ...inputOf(deputy, head), to: LAUNCH + 90 * DAY_MS });
     expect(begun.to).toBe(LAUNCH + 90 * DAY_MS);

@@ -3,7 +3,7 @@
 import type { AccountCase } from '#shared/accounts/people-api.ts';
 import type { Sight } from '#shared/accounts/sight.ts';
 import type { PersonId } from '#shared/accounts/viewer.ts';
-import { DAY_MS, HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
+import { HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { createQueue } from '#shared/kernel/queue.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -34,8 +34,8 @@ export type PeopleDeps = {
   readonly units: () => UnitRegistry;
   /** Whether the person has been given a password or another factor; `Credentials.has`. */
   readonly canSignIn: (person: PersonId) => boolean;
-  /** Longest time for which somebody acts for another. */
-  readonly maxActingMs?: number;
+  /** Longest time for which somebody acts for another post. */
+  readonly maxActingMs: number;
 };
 
 export type People = Directory &
@@ -62,8 +62,6 @@ export type SystemCommands = {
   act(input: BeginActing): Promise<Acting>;
 };
 
-/** As long as a leave of absence; whoever is needed longer is appointed. */
-const MAX_ACTING_MS = 90 * DAY_MS;
 /** A timer never sleeps longer than this, so that a clock that was set is noticed. */
 const MAX_SLEEP_MS = HOUR_MS;
 
@@ -80,7 +78,7 @@ export async function createPeople(deps: PeopleDeps): Promise<People> {
   const toldCases = new Map<string, string>();
   const context: PeopleContext = {
     ...{ register, links, clocks, canSignIn, units: deps.units, inTurn: createQueue() },
-    maxActingMs: deps.maxActingMs ?? MAX_ACTING_MS,
+    maxActingMs: deps.maxActingMs,
     write: createWriting({ journal, register, clocks, onWritten: changed }),
   };
   const cases = caseCommands(context);
