@@ -586,7 +586,7 @@ export function parseConfig(
   }
   // Whether cookies are kept to TLS follows the address that people use.
   if (certFile !== '' && publicUrl?.startsWith('https:') !== true)
-    return refuse('PUBLIC_URL', publicUrl ?? '', 'https://HOST');
+    return refuse('PUBLIC_URL', publicUrl ?? '', 'https');
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
   if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {

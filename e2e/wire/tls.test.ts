@@ -1,7 +1,6 @@
 /** A whole server that speaks TLS itself: HTTP and stream over it, cookies kept to it, and the owner's door on loopback beside it. */
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -9,22 +8,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { must } from '#shared/kernel/must.ts';
+import { HAS_OPENSSL, madeCertificate } from '../support/certificate.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
-const hasOpenssl = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].some((path) =>
-  existsSync(path),
-);
-
-describe.skipIf(!hasOpenssl)('a server with a certificate (made by openssl)', () => {
+describe.skipIf(!HAS_OPENSSL)('a server with a certificate (made by openssl)', () => {
   const folder = mkdtempSync(join(tmpdir(), 'toan-canh-tls-'));
-  const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const { certFile, keyFile } = HAS_OPENSSL ? madeCertificate(folder, 'localhost') : { certFile: '', keyFile: '' };
   let server: ServerProcess;
   let port = 0;
 
   beforeAll(async () => {
-    const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync('openssl', [...made, ...subject, '-keyout', keyFile, '-out', certFile], { stdio: 'pipe' });
     const tls = ['--tls-cert', certFile, '--tls-key', keyFile, '--public-url', 'https://localhost'];
     server = await startServer({
       args: [...tls, '--scenario', 'launch-2020-08-19', '--log-level', 'info'],

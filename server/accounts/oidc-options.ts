@@ -56,7 +56,7 @@ export function parseOidcOptions(
   const issuer = URL.canParse(text) ? new URL(text) : null;
   const isSafe = issuer?.protocol === 'https:' || (issuer?.protocol === 'http:' && isLoopbackHost(issuer.hostname));
   if (issuer === null || !isSafe || issuer.username !== '' || issuer.search !== '' || issuer.hash !== '')
-    return err({ name: 'OIDC_ISSUER', text, wanted: 'https://HOST/…' });
+    return err({ name: 'OIDC_ISSUER', text, wanted: 'https' });
   if (entryFor(issuer, hosts) === undefined)
     return err({ name: 'OIDC_ISSUER', text, wanted: `${issuer.host} ∈ OUTBOUND_HOSTS` });
   if (read('OIDC_CLIENT_ID') === '') return err({ name: 'OIDC_CLIENT_ID', text: '', wanted: 'ID' });

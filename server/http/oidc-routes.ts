@@ -13,7 +13,7 @@ const CALLBACK = '/api/v1/oidc/callback';
 const SIGN_IN_PAGE = '/sign-in';
 const MAX_PATH_LENGTH = 500;
 /** Stands for whatever host we have, to see whether a path would leave it. */
-const OWN = 'http://own.invalid';
+const OWN = 'http://localhost';
 
 /**
  * A path of ours, with query and hash; else `/`. What a browser reads as another host (`//host`, `/\host`, `/%09/host` with

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -7,22 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, describe, expect, test } from 'vitest';
+import { HAS_OPENSSL, madeCertificate } from '#e2e/support/certificate.ts';
 import { createWebServer, type TlsFiles, watchCertificate } from './tls.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'toan-canh-tls-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function madeCertificate(name: string): TlsFiles {
-  const files = { certFile: join(folder, `${name}.pem`), keyFile: join(folder, `${name}.key`) };
-  const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:localhost'];
-  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  execFileSync('openssl', [...made, ...subject, '-keyout', files.keyFile, '-out', files.certFile], { stdio: 'pipe' });
-  return files;
-}
-
-const hasOpenssl = ['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'].some((path) =>
-  existsSync(path),
-);
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -45,9 +33,9 @@ const ask = (port: number, ca: string): Promise<string> =>
       .end();
   });
 
-describe.skipIf(!hasOpenssl)('TLS of its own (certificates made by openssl)', () => {
+describe.skipIf(!HAS_OPENSSL)('TLS of its own (certificates made by openssl)', () => {
   test('answers by the certificate of the files, and speaks nothing older than TLS 1.2', async () => {
-    const files = madeCertificate('first');
+    const files = madeCertificate(folder, 'first');
     const server = createWebServer({}, (_request, response) => response.end('inside'), files);
     const port = await listening(server);
     expect(await ask(port, files.certFile)).toBe('inside');
@@ -70,7 +58,7 @@ describe.skipIf(!hasOpenssl)('TLS of its own (certificates made by openssl)', ()
   });
 
   test('a renewed certificate is taken up while an open connection goes on; a bad one changes nothing', async () => {
-    const [first, second] = [madeCertificate('before'), madeCertificate('after')];
+    const [first, second] = [madeCertificate(folder, 'before'), madeCertificate(folder, 'after')];
     const inUse = { certFile: join(folder, 'in-use.pem'), keyFile: join(folder, 'in-use.key') };
     const put = ({ certFile, keyFile }: TlsFiles) => {
       writeFileSync(inUse.certFile, readFileSync(certFile));
@@ -104,7 +92,7 @@ describe.skipIf(!hasOpenssl)('TLS of its own (certificates made by openssl)', ()
   });
 
   test('a key that does not belong to the certificate ends the start', () => {
-    const [first, second] = [madeCertificate('one'), madeCertificate('two')];
+    const [first, second] = [madeCertificate(folder, 'one'), madeCertificate(folder, 'two')];
     expect(() => createWebServer({}, () => undefined, { ...first, keyFile: second.keyFile })).toThrow();
     expect(() => createWebServer({}, () => undefined, { ...first, keyFile: join(folder, 'none') })).toThrow('ENOENT');
   });
