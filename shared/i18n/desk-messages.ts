@@ -20,6 +20,7 @@ export type DeskMessages = {
   readonly product: string;
   readonly pages: Readonly<Record<DeskPageId, string>>;
   readonly navigation: string;
+  readonly management: string;
   readonly toContent: string;
   readonly simulated: string;
   readonly search: string;
@@ -70,6 +71,7 @@ const vi: DeskMessages = {
     wall: 'Tường',
   },
   navigation: 'Các trang',
+  management: 'Quản lý',
   toContent: 'Đến nội dung',
   simulated: 'MÔ PHỎNG',
   search: 'Tìm địa phương, chỉ tiêu, trang (Ctrl+K)',
@@ -126,6 +128,7 @@ const en: DeskMessages = {
     wall: 'Wall',
   },
   navigation: 'Pages',
+  management: 'Manage',
   toContent: 'To the content',
   simulated: 'SIMULATED',
   search: 'Find a locality, an indicator, a page (Ctrl+K)',

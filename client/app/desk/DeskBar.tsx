@@ -9,8 +9,9 @@ import { TopBar, TopBarButton } from '#client/ui/TopBar.tsx';
 import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
 import { formatClock, formatWeekdayDate } from '#shared/i18n/format.ts';
 import { useConnection } from '../connection.ts';
+import { BarMenu } from './BarMenu.tsx';
 import { useDesk } from './desk-context.ts';
-import { DESK_PAGES, isCurrentPage, isPageOpen } from './desk-pages.ts';
+import { DESK_PAGES, type DeskPage, isCurrentPage, isPageOpen } from './desk-pages.ts';
 import { ActingStamp, PersonMenu } from './PersonMenu.tsx';
 
 const CLOCK_MS = 250;
@@ -21,16 +22,32 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
   const [path] = useLocation();
   const { isSimulated } = useConnection();
   const may = useRights();
+  const pages = DESK_PAGES.filter((page) => isPageOpen(page, may));
+  const management = pages.filter(({ isManagement }) => isManagement === true);
+  const link = (page: DeskPage) => (
+    <Link key={page.id} href={page.href} aria-current={isCurrentPage(page, path) ? 'page' : undefined}>
+      {words.pages[page.id]}
+    </Link>
+  );
   return (
     <TopBar
       name={words.product}
       homeHref="/"
       navLabel={words.navigation}
-      nav={DESK_PAGES.filter((page) => isPageOpen(page, may)).map((page) => (
-        <Link key={page.id} href={page.href} aria-current={isCurrentPage(page, path) ? 'page' : undefined}>
-          {words.pages[page.id]}
-        </Link>
-      ))}
+      nav={
+        <>
+          {pages.filter(({ isManagement }) => isManagement !== true).map(link)}
+          {management.length > 0 && (
+            <BarMenu
+              label={words.management}
+              summary={words.management}
+              isCurrent={management.some((page) => isCurrentPage(page, path))}
+            >
+              {management.map(link)}
+            </BarMenu>
+          )}
+        </>
+      }
       tools={
         <>
           {isSimulated && <Stamp kind="simulated">{words.simulated}</Stamp>}

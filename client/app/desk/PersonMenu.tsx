@@ -1,14 +1,13 @@
 /** Who sits here: the post, whom one acts for, and the ways to another post, the account and out. */
 
-import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import * as z from 'zod/mini';
 import { apiSend, signInAddress, takeSession, useMe, useSession } from '#client/accounts/session.ts';
 import { Stamp } from '#client/ui/Stamp.tsx';
 import { sessionAnswerSchema } from '#shared/accounts/session-api.ts';
 import { ACCOUNT_MESSAGES } from '#shared/i18n/account-messages.ts';
+import { BarMenu } from './BarMenu.tsx';
 import { useDesk } from './desk-context.ts';
-import './person-menu.css';
 
 export function PersonMenu() {
   const { lang } = useDesk();
@@ -16,8 +15,6 @@ export function PersonMenu() {
   const session = useSession();
   const me = useMe();
   const [path] = useLocation();
-  const details = useRef<HTMLDetailsElement>(null);
-  useClosing(details, path);
   if (session === null) return null;
   if (me === null) {
     if (path === '/sign-in') return null;
@@ -42,45 +39,47 @@ export function PersonMenu() {
     location.assign('/');
   };
   return (
-    <details className="tcd-person" ref={details} data-plain="">
-      <summary className="tc-top-bar-button" aria-label={words.menu(me.name)}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="12" cy="8" r="4" />
-          <path d="M4 21c0-4.4 3.6-7 8-7s8 2.6 8 7" />
-        </svg>
-        <span className="tcd-person-post">{titleOf(ownPost ?? post)}</span>
-      </summary>
-      <div className="tcd-person-sheet">
-        <p>
-          <strong>{me.name}</strong>
-          <br />
-          {titleOf(ownPost ?? post)}
-        </p>
-        {ownPost !== null && <p>{words.actingFor(titleOf(post))}</p>}
-        {me.choices.length > 1 && (
-          <ul aria-label={words.choosePost}>
-            {me.choices.map((choice) => (
-              <li key={`${choice.post.id} ${choice.ownPost?.id ?? ''}`}>
-                <button type="button" disabled={isPresent(choice)} onClick={() => void choose(choice)}>
-                  {choice.ownPost === null ? titleOf(choice.post) : words.actingFor(titleOf(choice.post))}
-                  {isPresent(choice) && <small> · {words.present}</small>}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <ul>
-          <li>
-            <Link href="/account">{words.account}</Link>
-          </li>
-          <li>
-            <button type="button" onClick={() => void signOut()}>
-              {words.signOut}
-            </button>
-          </li>
+    <BarMenu
+      label={words.menu(me.name)}
+      summary={
+        <>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="8" r="4" />
+            <path d="M4 21c0-4.4 3.6-7 8-7s8 2.6 8 7" />
+          </svg>
+          <span className="tcd-menu-post">{titleOf(ownPost ?? post)}</span>
+        </>
+      }
+    >
+      <p>
+        <strong>{me.name}</strong>
+        <br />
+        {titleOf(ownPost ?? post)}
+      </p>
+      {ownPost !== null && <p>{words.actingFor(titleOf(post))}</p>}
+      {me.choices.length > 1 && (
+        <ul aria-label={words.choosePost}>
+          {me.choices.map((choice) => (
+            <li key={`${choice.post.id} ${choice.ownPost?.id ?? ''}`}>
+              <button type="button" disabled={isPresent(choice)} onClick={() => void choose(choice)}>
+                {choice.ownPost === null ? titleOf(choice.post) : words.actingFor(titleOf(choice.post))}
+                {isPresent(choice) && <small> · {words.present}</small>}
+              </button>
+            </li>
+          ))}
         </ul>
-      </div>
-    </details>
+      )}
+      <ul>
+        <li>
+          <Link href="/account">{words.account}</Link>
+        </li>
+        <li>
+          <button type="button" onClick={() => void signOut()}>
+            {words.signOut}
+          </button>
+        </li>
+      </ul>
+    </BarMenu>
   );
 }
 
@@ -91,29 +90,4 @@ export function ActingStamp() {
   if (me === null || me.choice.ownPost === null) return null;
   const { titleVi, titleEn } = me.choice.post;
   return <Stamp kind="acting">{ACCOUNT_MESSAGES[lang].actingFor(lang === 'vi' ? titleVi : titleEn)}</Stamp>;
-}
-
-/** A sheet over the page goes when one goes on, presses beside it, or presses Escape. */
-function useClosing(details: { readonly current: HTMLDetailsElement | null }, path: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to close
-  useEffect(() => {
-    if (details.current !== null) details.current.open = false;
-  }, [path, details]);
-  useEffect(() => {
-    const close = (event: Event) => {
-      const element = details.current;
-      if (element === null || !element.open) return;
-      const isBeside = event.type === 'pointerdown' && !element.contains(event.target as Node);
-      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
-      if (!isBeside && !isEscape) return;
-      element.open = false;
-      if (isEscape) element.querySelector('summary')?.focus();
-    };
-    addEventListener('pointerdown', close);
-    addEventListener('keydown', close);
-    return () => {
-      removeEventListener('pointerdown', close);
-      removeEventListener('keydown', close);
-    };
-  }, [details]);
 }

@@ -4,7 +4,13 @@ import type { Action } from '#shared/accounts/action.ts';
 import type { DeskPageId } from '#shared/i18n/desk-messages.ts';
 
 /** `action` null: whoever is answered at all. The object is anything that one may do it to. */
-export type DeskPage = { readonly id: DeskPageId; readonly href: string; readonly action: Action | null };
+export type DeskPage = {
+  readonly id: DeskPageId;
+  readonly href: string;
+  readonly action: Action | null;
+  /** Work on the system itself: in the bar's menu, since most never need it. */
+  readonly isManagement?: true;
+};
 
 export const DESK_PAGES: readonly DeskPage[] = [
   { id: 'overview', href: '/', action: 'data:read' },
@@ -12,12 +18,12 @@ export const DESK_PAGES: readonly DeskPage[] = [
   { id: 'indicators', href: '/indicators', action: 'data:read' },
   { id: 'egov', href: '/egov', action: 'data:read' },
   { id: 'open', href: '/open', action: null },
-  { id: 'imports', href: '/import', action: 'table:import' },
-  { id: 'catalogue', href: '/catalogue', action: 'data:read' },
-  { id: 'targets', href: '/targets', action: 'data:read' },
-  { id: 'people', href: '/people', action: 'accounts:administer' },
-  { id: 'screens', href: '/screens', action: 'screen:administer' },
-  { id: 'audit', href: '/audit', action: 'audit:read' },
+  { id: 'imports', href: '/import', action: 'table:import', isManagement: true },
+  { id: 'catalogue', href: '/catalogue', action: 'data:read', isManagement: true },
+  { id: 'targets', href: '/targets', action: 'data:read', isManagement: true },
+  { id: 'people', href: '/people', action: 'accounts:administer', isManagement: true },
+  { id: 'screens', href: '/screens', action: 'screen:administer', isManagement: true },
+  { id: 'audit', href: '/audit', action: 'audit:read', isManagement: true },
   { id: 'wall', href: '/wall', action: 'wall:see' },
 ];
 
