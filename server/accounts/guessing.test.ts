@@ -165,6 +165,15 @@ describe('budgets', () => {
     expect(judgedCount).toBeGreaterThan(1_000);
   });
 
+  it('whoever has one IPv6 address has the budget of their network, and mapped IPv4 stands for itself', () => {
+    const keyOf = (address: string) => passwordBudgets('a', { knownDevice: null, address })[1]?.key;
+    expect(keyOf('2001:db8:0:1::1')).toBe(keyOf('2001:0DB8::1:ffff:2:3:4'));
+    expect(keyOf('2001:db8:0:1::1')).not.toBe(keyOf('2001:db8:0:2::1'));
+    expect(keyOf('::1')).toBe(keyOf('::2'));
+    expect(keyOf('::ffff:10.0.0.1')).not.toBe(keyOf('::ffff:10.0.0.2'));
+    expect(keyOf('10.0.0.1')).not.toBe(keyOf('10.0.0.2'));
+  });
+
   it('ten thousand tries of a stranger leave the owner’s budget whole', async () => {
     const memory = createVaultMemory(vaultInMemory());
     let now = 1_000_000;

@@ -1,10 +1,24 @@
 /** Budgets of wrong guesses: how many there may be in any stretch of time, counted durably before the guess is judged. */
 
+import { isIP } from 'node:net';
 import * as z from 'zod';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import type { VaultMemory } from './vault-memory.ts';
 
 export type Budget = { readonly key: string; readonly most: number; readonly windowMs: number };
+
+/** Of IPv6 the /64, since whoever has one address has all of those. */
+function networkOf(address: string | null): string {
+  if (address === null || isIP(address) !== 6 || address.includes('.')) return address ?? 'unknown';
+  const [head = '', tail = ''] = address.toLowerCase().split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const gap = address.includes('::') ? Array<string>(8 - left.length - right.length).fill('0') : [];
+  return [...left, ...gap, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
 
 const WINDOW_MS = 15 * MINUTE_MS;
 
@@ -22,7 +36,7 @@ export const passwordBudgets = (
     ? [{ key: `password:${login}:device:${from.knownDevice}`, most: 10, windowMs: WINDOW_MS }]
     : [
         { key: `password:${login}`, most: 10, windowMs: WINDOW_MS },
-        { key: `address:${from.address ?? 'unknown'}`, most: 100, windowMs: WINDOW_MS },
+        { key: `address:${networkOf(from.address)}`, most: 100, windowMs: WINDOW_MS },
         { key: 'all', most: 1_000, windowMs: WINDOW_MS },
       ];
 
@@ -41,7 +55,7 @@ export const sessionBudget = (session: string): Budget => ({ key: `session:${ses
 
 /** Tokens of one-time links: 256 bits need no budget, the log of refusals does. */
 export const linkBudget = (address: string | null): Budget => ({
-  key: `link:${address ?? 'unknown'}`,
+  key: `link:${networkOf(address)}`,
   most: 100,
   windowMs: HOUR_MS,
 });

@@ -193,7 +193,9 @@ describe('passkeys', () => {
     const [an, binh] = [await bench.signedIn('an'), await bench.signedIn('binh')];
     await add(key, an);
     const foreign = await bench.signIn.own.removePasskey(key.id, binh.asking());
+    expect(foreign).toMatchObject({ ok: false, error: { code: 'not-found' } });
     expect(foreign).toEqual(await bench.signIn.own.removePasskey('none', binh.asking()));
+    expect(await signsIn(key)).toBe(true);
     expect((await bench.signIn.own.removePasskey(key.id, an.asking())).ok).toBe(true);
     expect(await signsIn(key)).toBe(false);
   });
