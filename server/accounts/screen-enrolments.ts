@@ -5,9 +5,11 @@ import * as z from 'zod/mini';
 import { CODE_LETTERS, type pollAnswerSchema, publicKeySchema, screenCodeSchema } from '#shared/accounts/screen-api.ts';
 import type { ScreenId } from '#shared/accounts/viewer.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
+import { must } from '#shared/kernel/must.ts';
 import type { Json } from '../storage/journal.ts';
 import type { Vault, VaultChange } from '../storage/vault.ts';
-import { hashOfSecret, newSecret, type ScreenKey, screenIdOf } from './screen-keys.ts';
+import { type ScreenKey, screenIdOf } from './screen-keys.ts';
+import { hashOfSecret, newSecret } from './secret.ts';
 
 const KIND = 'screen-enrolment';
 const CODE_MS = 10 * MINUTE_MS;
@@ -101,7 +103,7 @@ export async function createEnrolments({ vault, now, stateOf }: EnrolmentDeps): 
       const askedAt = now();
       const gone = superseded(publicKey, address).map(forget);
       const enrolment: Enrolment = {
-        ...{ code: newCode(), pollHash: hashOfSecret(pollSecret), publicKey, address, device },
+        ...{ code: newCode(), pollHash: must(hashOfSecret(pollSecret), 'hash'), publicKey, address, device },
         ...{ askedAt, expiresAt: askedAt + CODE_MS, isRefused: false },
       };
       keep(enrolment);
@@ -124,7 +126,7 @@ export async function createEnrolments({ vault, now, stateOf }: EnrolmentDeps): 
     },
 
     poll(pollSecret, address) {
-      const pollHash = hashOfSecret(pollSecret);
+      const pollHash = hashOfSecret(pollSecret) ?? '';
       const found = byPoll.get(pollHash);
       const answer = (state: PollAnswer['state'], screen: string | null = null) => ({ state, screen });
       if (found === undefined || found.address !== address) return answer('expired');

@@ -1,21 +1,17 @@
 /** The key of a screen: its identity is the thumbprint, and it renews by signing a number that was never used before. */
 
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { publicKeySchema } from '#shared/accounts/screen-api.ts';
 import type { ScreenId } from '#shared/accounts/viewer.ts';
 import { type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
+import { newSecret } from './secret.ts';
 
 export type ScreenKey = z.infer<typeof publicKeySchema>;
 
 /** How long a number may wait for its signature. */
 const NONCE_MS = 2 * MINUTE_MS;
-
-export const newSecret = (): string => randomBytes(32).toString('base64url');
-
-/** What is kept of a secret; 256 random bits need no salt and no slow hash. */
-export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** The key in its one spelling; `bad-request` for a point that is not on the curve. */
 export function readKey(given: ScreenKey): Result<ScreenKey, 'bad-request'> {

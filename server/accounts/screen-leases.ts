@@ -3,9 +3,10 @@
 import * as z from 'zod/mini';
 import type { ScreenId } from '#shared/accounts/viewer.ts';
 import { HOUR_MS, type Instant } from '#shared/kernel/instant.ts';
+import { must } from '#shared/kernel/must.ts';
 import type { Json } from '../storage/journal.ts';
 import type { Vault, VaultChange } from '../storage/vault.ts';
-import { hashOfSecret, newSecret } from './screen-keys.ts';
+import { hashOfSecret, newSecret } from './secret.ts';
 
 const SESSION_KIND = 'screen-session';
 const SEEN_KIND = 'screen-seen';
@@ -76,7 +77,7 @@ export async function createLeases({ vault, now, leaseMs }: LeaseDeps): Promise<
   return {
     async open(screen, address) {
       const secret = newSecret();
-      const hash = hashOfSecret(secret);
+      const hash = must(hashOfSecret(secret), 'hash');
       const session = { screen, openedAt: now(), leaseEndsAt: now() + leaseMs };
       const kept = { at: now(), address };
       await vault.put([{ kind: SESSION_KIND, id: hash, value: session as unknown as Json }, seenChange(screen, kept)]);
@@ -88,7 +89,7 @@ export async function createLeases({ vault, now, leaseMs }: LeaseDeps): Promise<
     },
 
     find(secret) {
-      const found = sessions.get(hashOfSecret(secret));
+      const found = sessions.get(hashOfSecret(secret) ?? '');
       if (found === undefined || found.leaseEndsAt <= now()) return null;
       see(found.screen);
       return found;

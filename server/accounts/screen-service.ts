@@ -96,7 +96,8 @@ const MAX_DEMO_COUNT = 200;
 export async function createScreens(deps: ScreenServiceDeps): Promise<ScreenService> {
   const { vault, audit } = deps;
   const now = deps.clocks.realNow;
-  const revokedListeners = new Set<(screen: Screen) => void>();
+  const changed = createListeners();
+  const revoked = createListeners();
   const register = await createScreenRegister(deps);
   const leases = await createLeases({ vault, now, leaseMs: deps.leaseMs });
   const enrolments = await createEnrolments({
@@ -195,10 +196,8 @@ export async function createScreens(deps: ScreenServiceDeps): Promise<ScreenServ
       return { screen: screenOf(record), leaseEndsAt: found.leaseEndsAt };
     },
     list: () => register.all().map(screenOf),
-    onRevoked(listener) {
-      revokedListeners.add(listener);
-      return () => revokedListeners.delete(listener);
-    },
+    onChanged: changed.add,
+    onRevoked: revoked.add,
 
     async ask(given, caller) {
       const key = readKey(given);
@@ -280,7 +279,9 @@ export async function createScreens(deps: ScreenServiceDeps): Promise<ScreenServ
       if (before !== null) return answered(before);
       const record = register.get(id);
       if (record === undefined || record.revokedAt !== null) return err('not-found');
-      return answered(await take('screen:changed', record, { name, group, clearance }, commandBy(caller, commandId)));
+      const taken = await take('screen:changed', record, { name, group, clearance }, commandBy(caller, commandId));
+      if (taken.ok) changed.tell(screenOf(taken.value));
+      return answered(taken);
     },
 
     async revoke(id, reason, commandId, caller) {
@@ -288,12 +289,12 @@ export async function createScreens(deps: ScreenServiceDeps): Promise<ScreenServ
       if (before !== null) return answered(before);
       const record = register.get(id);
       if (record === undefined || record.revokedAt !== null) return err('not-found');
-      const revoked = await take('screen:revoked', record, { reason }, commandBy(caller, commandId));
-      if (!revoked.ok) return revoked;
+      const taken = await take('screen:revoked', record, { reason }, commandBy(caller, commandId));
+      if (!taken.ok) return taken;
       const ended = leases.end(record.id);
-      for (const listener of revokedListeners) listener(screenOf(revoked.value));
+      revoked.tell(screenOf(taken.value));
       await ended;
-      return ok(shown(revoked.value));
+      return answered(taken);
     },
 
     shown: () =>
@@ -304,6 +305,19 @@ export async function createScreens(deps: ScreenServiceDeps): Promise<ScreenServ
     connected: (screen) => leases.connected(screen),
     async review() {
       await Promise.all([leases.review(), enrolments.review()]);
+    },
+  };
+}
+
+function createListeners() {
+  const listeners = new Set<(screen: Screen) => void>();
+  return {
+    add(listener: (screen: Screen) => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell(screen: Screen): void {
+      for (const listener of listeners) listener(screen);
     },
   };
 }

@@ -19,5 +19,8 @@ export interface Screens {
   find(secret: string): { readonly screen: Screen; readonly leaseEndsAt: Instant } | null;
   /** All there are, revoked ones too. */
   list(): readonly Screen[];
+  /** Another clearance or name: what the screen may show is another. */
+  onChanged(listener: (screen: Screen) => void): () => void;
+  /** Called before the revocation is answered. */
   onRevoked(listener: (screen: Screen) => void): () => void;
 }
