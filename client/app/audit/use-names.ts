@@ -40,10 +40,7 @@ export function useNames(): Names {
     (id: string) => {
       if (id === 'public') return words.nobody;
       if (id === 'system') return words.system;
-      const [person = '', post = ''] = id.split('@');
-      const [name, title] = [byId.get(person), byId.get(post)];
-      if (name !== undefined && title !== undefined) return `${title} · ${name}`;
-      return name ?? actorName(id);
+      return byId.get(id) ?? actorName(id);
     },
     [words, byId, actorName],
   );

@@ -1,6 +1,7 @@
 /** The pages that the bar and the search lead to, in their order, each with the right that opens it. */
 
 import type { Action } from '#shared/accounts/action.ts';
+import { type ActionObject, WHOLE } from '#shared/accounts/may.ts';
 import type { DeskPageId } from '#shared/i18n/desk-messages.ts';
 
 /** `action` null: whoever is answered at all. The object is anything that one may do it to. */
@@ -27,14 +28,19 @@ export const DESK_PAGES: readonly DeskPage[] = [
   { id: 'wall', href: '/wall', action: 'wall:see' },
 ];
 
-/** Other ways into a page than its own right: who approves reads the people, who reads a part reads the audit page. */
-const ALSO: Readonly<Partial<Record<DeskPageId, readonly Action[]>>> = {
-  people: ['accounts:approve'],
-  audit: ['audit:read-summary', 'audit:read-system'],
+type Way = readonly [action: Action, object?: ActionObject];
+
+/**
+ * Other ways into a page than its own right: who approves, or reads the audit of all, reads the people; who reads a part of
+ * the audit reads its page.
+ */
+const ALSO: Readonly<Partial<Record<DeskPageId, readonly Way[]>>> = {
+  people: [['accounts:approve'], ['audit:read', WHOLE]],
+  audit: [['audit:read-summary'], ['audit:read-system']],
 };
 
-export const isPageOpen = ({ id, action }: DeskPage, may: (action: Action) => boolean): boolean =>
-  action === null || may(action) || (ALSO[id] ?? []).some(may);
+export const isPageOpen = ({ id, action }: DeskPage, may: (...way: Way) => boolean): boolean =>
+  action === null || may(action) || (ALSO[id] ?? []).some((way) => may(...way));
 
 /** A page below another (`/units/46`) belongs to it; the overview is only itself. */
 export const isCurrentPage = ({ href }: DeskPage, path: string): boolean =>

@@ -1,8 +1,6 @@
 /** A one-time link, shown once: to copy, or to be read from the screen by a phone. */
 
-import { correction, generate } from 'lean-qr';
-import { toSvgPath } from 'lean-qr/extras/svg';
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import { useRecord } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Dialog } from '#client/ui/Dialog.tsx';
@@ -10,11 +8,9 @@ import { formatDate, formatTime } from '#shared/i18n/format.ts';
 import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { QrCode } from '../desk/QrCode.tsx';
 
 export type Link = { readonly path: string; readonly expiresAt: Instant };
-
-/** Modules of quiet ground around the code, without which a reader does not find its corners (ISO/IEC 18004). */
-const QUIET = 4;
 
 export function OneTimeLink({
   name,
@@ -43,7 +39,7 @@ export function OneTimeLink({
       <div className="tcr-link" data-plain="">
         <p>{words.linkWhy(name)}</p>
         <div className="tcr-link-ways">
-          <LinkCode address={address} label={words.linkCode} />
+          <QrCode text={address} label={words.linkCode} className="tcr-code" />
           <div className="tcr-form">
             <div className="tc-field">
               <label className="tc-field-label" htmlFor={id}>
@@ -75,25 +71,5 @@ export function OneTimeLink({
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function LinkCode({ address, label }: { readonly address: string; readonly label: string }) {
-  const { path, size } = useMemo(() => {
-    const code = generate(address, { minCorrectionLevel: correction.M });
-    return { path: toSvgPath(code), size: code.size };
-  }, [address]);
-  const side = size + 2 * QUIET;
-  return (
-    <svg
-      className="tcr-code"
-      viewBox={`${-QUIET} ${-QUIET} ${side} ${side}`}
-      role="img"
-      aria-label={label}
-      data-address={address}
-    >
-      <rect x={-QUIET} y={-QUIET} width={side} height={side} />
-      <path d={path} />
-    </svg>
   );
 }

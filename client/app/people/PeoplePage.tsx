@@ -8,7 +8,7 @@ import { useAnswer } from '#client/accounts/use-answer.ts';
 import { useDataNow, useLiveData, useNoun } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Segmented } from '#client/ui/Segmented.tsx';
-import { accountCasesSchema, peopleAnswerSchema } from '#shared/accounts/people-api.ts';
+import { type AccountCase, accountCasesSchema, peopleAnswerSchema } from '#shared/accounts/people-api.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
@@ -41,8 +41,11 @@ export function PeoplePage() {
   const seesCases = useMay('account-case:see');
   const { dataNow } = useLiveData();
   const tick = useDataNow(JUDGE_MS);
-  // The room brings a case to those who may see it the moment it is opened or decided; then both lists may have moved.
-  const caseNews = useNoun<object>('account-case');
+  // The room brings a case to those who may see it the moment it is opened or decided; then both lists may have moved. Only
+  // then: each reading of a case is written down.
+  const caseNews = useNoun<AccountCase>('account-case')
+    .map(({ id, state }) => `${id} ${state}`)
+    .join();
   const reads = administersSome || approves || readsAll;
   const people = useAnswer(reads ? '/api/v1/people' : null, peopleAnswerSchema, { news: caseNews });
   const cases = useAnswer(seesCases ? '/api/v1/account-cases' : null, accountCasesSchema, { news: caseNews });

@@ -195,7 +195,7 @@ export function PersonFile({
           />
         </Panel>
         {mayAdminister(unit) && closedAt === null && (
-          <PersonSessions person={id} onEnded={() => onChanged(words.sessionEnded)} />
+          <PersonSessions person={id} news={view} onEnded={() => onChanged(words.sessionEnded)} />
         )}
       </div>
       {doing?.kind === 'act' && <ActDialog act={doing.act} onClose={close} />}

@@ -16,10 +16,20 @@ import { RowTable } from './Register.tsx';
 
 const LOOK_MS = 10_000;
 
-export function PersonSessions({ person, onEnded }: { readonly person: PersonId; readonly onEnded: () => void }) {
+export function PersonSessions({
+  person,
+  news,
+  onEnded,
+}: {
+  readonly person: PersonId;
+  /** Another value: something was done that may have ended sessions. */
+  readonly news: unknown;
+  readonly onEnded: () => void;
+}) {
   const { lang } = useDesk();
   const words = PEOPLE_MESSAGES[lang];
   const { value, refusal, reload } = useAnswer(`/api/v1/people/${person}/sessions`, sessionListSchema, {
+    news,
     everyMs: LOOK_MS,
   });
   const [refused, setRefused] = useState<Refusal | null>(null);
