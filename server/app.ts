@@ -357,6 +357,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         clock: clock.reading,
         store: clock.store.kind,
         admit: identity.admit,
+        onTied: identity.onTied,
         allowedHosts: [...LOOPBACK_HOSTS, ...config.allowedHosts],
         allow: () => true,
         tickMs: SECOND_MS / config.ticksPerSecond,

@@ -2,6 +2,8 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import { mayAtAll } from '#shared/accounts/may.ts';
+import type { ScreenId } from '#shared/accounts/viewer.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { UnitRegistry } from '#shared/units/registry.ts';
@@ -39,6 +41,8 @@ export type Identity = {
   /** The store is simulated and only this machine reaches it: the public set is answered to everybody. */
   readonly isDemo: boolean;
   readonly admit: Admit;
+  /** For the gateway: an open connection keeps a screen from counting as away. */
+  onTied(tie: string): () => void;
   /** What stands in which room has changed: all audiences are new ones. */
   relabelled(): void;
   /** From now on ends and changes reach open connections. */
@@ -121,7 +125,9 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     const { viewer, session } = caller;
     switch (viewer.kind) {
       case 'person':
-        return admitted(audiences.of(viewer), session?.id ?? null);
+        return as === 'screen' && !mayAtAll(viewer, 'wall:see')
+          ? err('unauthorised')
+          : admitted(audiences.of(viewer), session?.id ?? null);
       case 'screen':
         return as === 'desk' ? err('unauthorised') : admitted(audiences.of(viewer), viewer.screen);
       case 'local':
@@ -143,12 +149,14 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
 
   return {
     ...{ people, sessions, signIn, screens, oidc, cookies, peerOf, callers, isDemo, admit },
+    onTied: (tie) => (isScreenId(tie) ? screens.connected(tie) : () => {}),
     relabelled: audiences.relabelled,
     watch(gateway) {
       stops.push(
         people.onChanged(() => gateway.readmit()),
         sessions.onMoved(() => gateway.readmit()),
         sessions.onEnded(({ id }) => gateway.end(id, 'unauthorised')),
+        screens.onChanged(() => gateway.readmit()),
         screens.onRevoked(({ id }) => gateway.end(id, 'revoked')),
       );
       timer = setInterval(() => {
@@ -164,6 +172,8 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     },
   };
 }
+
+const isScreenId = (tie: string): tie is ScreenId => tie.startsWith('screen-');
 
 function everyMinute(now: () => Instant, run: () => void): () => void {
   let ranAt = now();

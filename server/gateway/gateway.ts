@@ -60,6 +60,7 @@ type Connection = { -readonly [K in keyof Session]: Session[K] } & {
   readonly socket: Socket;
   readonly subscriber: Subscriber;
   as: Hello['as'];
+  untie: () => void;
 };
 
 export type GatewayOptions = AdmissionOptions & {
@@ -68,6 +69,8 @@ export type GatewayOptions = AdmissionOptions & {
   readonly clock: () => ClockReading;
   readonly store: 'simulated' | 'real';
   readonly admit: Admit;
+  /** A connection came to be tied to this; the answer is called when it goes. */
+  readonly onTied?: (tie: string) => () => void;
   /** A handler threw. */
   readonly onBug: (error: unknown, event: string) => void;
   readonly metrics?: GatewayMetrics;
@@ -98,6 +101,7 @@ export type Gateway = {
 /** Larger than any message of the protocol, small enough that a flood of them is no danger. */
 const MAX_MESSAGE_BYTES = 100_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+const NOT_TIED = (): void => {};
 /** How long clients spread their return over after a planned close. */
 const RETURN_WITHIN_MS = 3_000;
 
@@ -155,6 +159,10 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
   const place = (connection: Connection, admitted: Admitted): void => {
     const before = connection.admitted;
     connection.admitted = admitted;
+    if (before?.tie !== admitted.tie) {
+      connection.untie();
+      connection.untie = admitted.tie === null ? NOT_TIED : (options.onTied?.(admitted.tie) ?? NOT_TIED);
+    }
     if (before !== null && before.audience.id === admitted.audience.id) return;
     if (before !== null) fanOut.remove(before.audience, connection.subscriber);
     connection.subscriber.cursor = NO_CURSOR;
@@ -194,7 +202,7 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
     const subscriber: Subscriber = { cursor: NO_CURSOR, outlet: wire };
     const connection: Connection = {
       ...{ id: socket.id, request: socket.request, admitted: null },
-      ...{ socket, subscriber, as: 'desk' },
+      ...{ socket, subscriber, as: 'desk', untie: NOT_TIED },
     };
     const door = new Door(socket, {
       wire,
@@ -208,6 +216,7 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
     connections.set(connection.id, connection);
     metrics?.sessionsChanged(connections.size);
     socket.on('disconnect', () => {
+      connection.untie();
       if (connection.admitted !== null) fanOut.remove(connection.admitted.audience, subscriber);
       connections.delete(connection.id);
       metrics?.sessionsChanged(connections.size);
