@@ -10,7 +10,7 @@ import type { IssuedLink } from './enrolment-links.ts';
 import { canonicalLogin, isLogin } from './login-name.ts';
 import { personStream } from './people-records.ts';
 import { administers, isSelf, type PeopleRefusal, tidy } from './people-rules.ts';
-import { type Command, idFrom, type PeopleContext } from './people-writing.ts';
+import { type Command, idFrom, type PeopleContext, wasDone } from './people-writing.ts';
 
 export type OpenPerson = {
   readonly commandId: string;
@@ -51,7 +51,9 @@ export function accountCommands(context: PeopleContext): AccountCommands {
         if (person === undefined || !administers(caller.viewer, person.unit)) return err('not-found');
         if (person.closedAt !== null) return err('account-closed');
         if (context.canSignIn(id)) return err('has-signed-in');
-        if (!person.commandIds.includes(commandId)) {
+        const done = wasDone(person, commandId, 'person:link-issued');
+        if (!done.ok) return done;
+        if (!done.value) {
           const event = { type: 'person:link-issued', payload: { kind: 'account' } };
           const written = await write(
             { ...event, stream: personStream(id), version: person.version },
@@ -68,7 +70,8 @@ export function accountCommands(context: PeopleContext): AccountCommands {
         const person = register.record('person', id);
         if (person === undefined || !administers(caller.viewer, person.unit)) return err('not-found');
         const shown = () => ok(must(register.person(id), id));
-        if (person.commandIds.includes(commandId)) return shown();
+        const done = wasDone(person, commandId, 'person:closed');
+        if (!done.ok || done.value) return done.ok ? shown() : done;
         if (person.closedAt !== null) return err('account-closed');
         if (isSelf(caller.viewer, id)) return err('second-person');
         const event = { stream: personStream(id), version: person.version, type: 'person:closed', payload: {} };

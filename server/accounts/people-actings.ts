@@ -10,7 +10,7 @@ import type { Acting, Post, SigningForm } from './directory.ts';
 import { actingStream } from './people-records.ts';
 import type { Register } from './people-register.ts';
 import { administers, isSelf, overlaps, type PeopleRefusal, spanFromNow, tidy } from './people-rules.ts';
-import { type Command, idFrom, type PeopleContext } from './people-writing.ts';
+import { type Command, idFrom, type PeopleContext, wasDone } from './people-writing.ts';
 
 export type BeginActing = {
   readonly commandId: string;
@@ -65,7 +65,9 @@ export function actingCommands(context: PeopleContext): ActingCommands {
           holds(caller, acting.post) ||
           administers(viewer, must(register.post(acting.post), acting.post).unit);
         if (!mayEnd) return err('not-found');
-        if (!acting.commandIds.includes(commandId)) {
+        const done = wasDone(acting, commandId, 'acting:ended');
+        if (!done.ok) return done;
+        if (!done.value) {
           if (acting.to <= clocks.dataNow()) return err('not-held');
           const event = { stream: actingStream(id), version: acting.version, type: 'acting:ended', payload: {} };
           const written = await write(event, commandBy(caller, commandId));

@@ -77,6 +77,9 @@ describe('posts of the centre', () => {
     expect(await people.approveCase(one.id, agreed, head.caller)).toEqual(approved);
     expect(people.viewerOf(officer.id, post, LAUNCH)).toMatchObject({ role: 'duty-operator' });
     expect(codeOf(await people.rejectCase(one.id, decision(), deputy.caller))).toBe('case-decided');
+    // The id of what opened it does not stand for a decision, and that of the approval for no rejection.
+    for (const commandId of [input.commandId, agreed.commandId])
+      expect(codeOf(await people.rejectCase(one.id, { commandId, reason: 'x' }, head.caller))).toBe('command-reused');
     expect(await opened.store.readTables.compareWithRebuild()).toBeNull();
   });
 

@@ -13,7 +13,7 @@ import type { IssuedLink } from './enrolment-links.ts';
 import { caseStream } from './people-records.ts';
 import { caseOf, type RecordOf } from './people-register.ts';
 import { administers, isSelf, type PeopleRefusal, spanToHold, tidy } from './people-rules.ts';
-import { idFrom, type PeopleContext } from './people-writing.ts';
+import { idFrom, type PeopleContext, wasDone } from './people-writing.ts';
 
 export type KeyCase = { readonly commandId: string; readonly person: PersonId; readonly reason: string };
 export type Decision = { readonly commandId: string; readonly reason: string };
@@ -120,7 +120,9 @@ export function caseCommands(context: PeopleContext): CaseCommands {
       inTurn(async () => {
         const found = decidable(id, caller);
         if (!found.ok) return found;
-        if (!found.value.commandIds.includes(commandId)) {
+        const done = wasDone(found.value, commandId, 'account-case:approved');
+        if (!done.ok) return done;
+        if (!done.value) {
           if (register.person(found.value.person)?.closedAt !== null) return err('account-closed');
           const holding = found.value.state === 'open' ? heldNow(found.value) : err('case-decided' as const);
           if (!holding.ok) return holding;
@@ -129,7 +131,7 @@ export function caseCommands(context: PeopleContext): CaseCommands {
           if (!written.ok) return written;
         }
         const decided = shown(id);
-        if (decided.kind === 'fill-post' || decided.state !== 'approved') return ok({ case: decided, link: null });
+        if (decided.kind === 'fill-post') return ok({ case: decided, link: null });
         return ok({
           case: decided,
           link: await links.issue({ kind: 'key-replacement', person: decided.person, ref: id }),
@@ -140,7 +142,9 @@ export function caseCommands(context: PeopleContext): CaseCommands {
       inTurn(async () => {
         const found = decidable(id, caller);
         if (!found.ok) return found;
-        if (!found.value.commandIds.includes(commandId)) {
+        const done = wasDone(found.value, commandId, 'account-case:rejected');
+        if (!done.ok) return done;
+        if (!done.value) {
           const event = { type: 'account-case:rejected', payload: { reason: tidy(reason) } };
           const written = await decide(found.value, event, commandId, caller);
           if (!written.ok) return written;
@@ -153,7 +157,8 @@ export function caseCommands(context: PeopleContext): CaseCommands {
         const found = seen(id, caller);
         if (found === undefined) return err('not-found');
         if (!isSelf(caller.viewer, found.openedBy)) return err('forbidden');
-        if (found.commandIds.includes(commandId)) return ok(shown(id));
+        const done = wasDone(found, commandId, 'account-case:withdrawn');
+        if (!done.ok || done.value) return done.ok ? ok(shown(id)) : done;
         const event = { type: 'account-case:withdrawn', payload: {} };
         const written = await decide(found, event, commandId, caller);
         return written.ok ? ok(shown(id)) : written;

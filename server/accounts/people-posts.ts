@@ -14,7 +14,7 @@ import { openCase } from './people-cases.ts';
 import { postStream } from './people-records.ts';
 import { caseOf, type RecordOf } from './people-register.ts';
 import { administers, isSelf, type PeopleRefusal, type Span, spanToHold, tidy } from './people-rules.ts';
-import { type Command, idFrom, type PeopleContext } from './people-writing.ts';
+import { type Command, idFrom, type PeopleContext, wasDone } from './people-writing.ts';
 
 export type MakePost = {
   readonly commandId: string;
@@ -65,7 +65,8 @@ export function postCommands(context: PeopleContext): PostCommands {
       inTurn(async () => {
         const post = found(id, caller);
         if (!post.ok) return post;
-        if (post.value.commandIds.includes(commandId)) return shown(id);
+        const done = wasDone(post.value, commandId, 'post:abolished');
+        if (!done.ok || done.value) return done.ok ? shown(id) : done;
         if (post.value.abolishedAt !== null) return err('post-abolished');
         const event = { stream: postStream(id), version: post.value.version, type: 'post:abolished', payload: {} };
         const written = await write(event, commandBy(caller, commandId));
@@ -103,7 +104,8 @@ export function postCommands(context: PeopleContext): PostCommands {
       inTurn(async () => {
         const post = found(id, caller);
         if (!post.ok) return post;
-        if (post.value.commandIds.includes(commandId)) return shown(id);
+        const done = wasDone(post.value, commandId, 'post:left');
+        if (!done.ok || done.value) return done.ok ? shown(id) : done;
         const now = clocks.dataNow();
         const isHeld = post.value.holdings.some((one) => one.person === person && (one.to === null || one.to > now));
         if (!isHeld) return err('not-held');
@@ -120,7 +122,9 @@ function outcomeOf(
   { commandId, person }: FillPost,
   { register }: PeopleContext,
 ): Result<FilledPost, PeopleRefusal> | null {
-  if (post.commandIds.includes(commandId)) {
+  const done = wasDone(post, commandId, 'post:filled');
+  if (!done.ok) return done;
+  if (done.value) {
     const holding = post.holdings.findLast((one) => one.person === person);
     return holding === undefined ? err('command-reused') : ok({ holding, case: null });
   }

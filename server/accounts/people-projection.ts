@@ -52,16 +52,18 @@ const put = (noun: string, id: string, record: object): ReadMutation => ({
   record: record as Json,
 });
 
+type Commanded = Pick<PersonRecord, 'commands'>;
+
 /** The id is all after the first colon of `person:person-…`. */
 const idOf = ({ stream }: JournalEvent): string => stream.slice(stream.indexOf(':') + 1);
 
-const begunHistory = ({ streamVersion, commandId, position }: JournalEvent) => ({
-  ...{ version: streamVersion, commandIds: [commandId], position },
+const begunHistory = ({ streamVersion, commandId, type, position }: JournalEvent) => ({
+  ...{ version: streamVersion, commands: [{ id: commandId, type }], position },
 });
-const withEvent = <T extends { readonly commandIds: readonly string[] }>(record: T, event: JournalEvent) => ({
+const withEvent = <T extends Commanded>(record: T, event: JournalEvent) => ({
   ...record,
   version: event.streamVersion,
-  commandIds: [...record.commandIds, event.commandId],
+  commands: [...record.commands, { id: event.commandId, type: event.type }],
 });
 
 type Handler = (event: JournalEvent, read: Read) => readonly ReadMutation[];
@@ -72,7 +74,7 @@ function standing<T>(schema: z.ZodMiniType<T>, noun: string, id: string, read: R
 
 /** A handler that changes the record that the stream is about. */
 const changing =
-  <T extends { readonly commandIds: readonly string[] }>(
+  <T extends Commanded>(
     noun: string,
     schema: z.ZodMiniType<T>,
     change: (record: T, event: JournalEvent) => Partial<T>,

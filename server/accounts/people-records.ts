@@ -18,8 +18,12 @@ export const ACTING_NOUN = 'acting';
 export const CASE_NOUN = 'account-case';
 export const CLOCK_NOUN = 'account-clock';
 
-/** Of every record: how many events its stream has, which commands brought them, and the first one's position in the journal. */
-const history = { version: z.int(), commandIds: z.array(z.string()), position: z.int() };
+/** Of every record: how many events its stream has, which commands brought which, and the first one's position in the journal. */
+const history = {
+  version: z.int(),
+  commands: z.array(z.strictObject({ id: z.string(), type: z.string() })),
+  position: z.int(),
+};
 
 export const personRecordSchema = z.strictObject({ ...z.omit(personSchema, { canSignIn: true }).shape, ...history });
 export type PersonRecord = z.infer<typeof personRecordSchema>;

@@ -183,19 +183,14 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 const maybe = <T, U>(value: T | undefined, of: (value: T) => U): U | undefined =>
   value === undefined ? undefined : of(value);
 
-const personOf = ({ version: _, commandIds: __, position: ___, ...person }: RecordOf<'person'>): Person => person;
-const postOf = ({ version: _, commandIds: __, position: ___, holdings: ____, ...post }: RecordOf<'post'>): Post => post;
-const actingOf = ({
-  version: _,
-  commandIds: __,
-  position: ___,
-  begunBy: ____,
-  ...acting
-}: RecordOf<'acting'>): Acting => acting;
+const personOf = ({ version: _, commands: __, position: ___, ...person }: RecordOf<'person'>): Person => person;
+const postOf = ({ version: _, commands: __, position: ___, holdings: ____, ...post }: RecordOf<'post'>): Post => post;
+const actingOf = ({ version: _, commands: __, position: ___, begunBy: ____, ...acting }: RecordOf<'acting'>): Acting =>
+  acting;
 /** The case as it is shown. */
 export const caseOf = ({
   version: _,
-  commandIds: __,
+  commands: __,
   position: ___,
   openedIn: ____,
   ...shown

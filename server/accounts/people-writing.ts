@@ -41,6 +41,20 @@ export type PeopleContext = {
 export const idFrom = <K extends string>(kind: K, commandId: string): `${K}-${string}` =>
   `${kind}-${createHash('sha256').update(`${kind}\n${commandId}`).digest('hex').slice(0, 32)}`;
 
+/**
+ * Whether this very command was done to the record before; refused where its id had done something else to it, so that
+ * nothing is answered as done that was not.
+ */
+export function wasDone(
+  { commands }: { readonly commands: readonly { readonly id: string; readonly type: string }[] },
+  commandId: string,
+  type: string,
+): Result<boolean, 'command-reused'> {
+  const known = commands.find(({ id }) => id === commandId);
+  if (known === undefined) return ok(false);
+  return known.type === type ? ok(true) : err('command-reused');
+}
+
 export type WritingDeps = Pick<PeopleContext, 'register' | 'clocks'> & {
   readonly journal: Journal;
   readonly onWritten: () => void;

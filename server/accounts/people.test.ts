@@ -220,6 +220,7 @@ describe('filling posts', () => {
     expect(codeOf(await people.leavePost(officer.post, leave, leader.caller))).toBe('ok');
     expect(people.viewerOf(officer.id, officer.post, clock.now)).toBeNull();
     expect(people.viewerOf(officer.id, officer.post, clock.now - 1)).not.toBeNull();
+    expect(codeOf(await people.abolishPost(officer.post, leave.commandId, leader.caller))).toBe('command-reused');
     const again = { ...leave, commandId: opened.next() };
     expect(codeOf(await people.leavePost(officer.post, again, leader.caller))).toBe('not-held');
 
