@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LAUNCH, type OpenedPeople, openPeople } from '#e2e/support/people-bench.ts';
 import { POST_ROLES } from '#shared/accounts/role.ts';
@@ -74,4 +75,13 @@ it('brings everybody in once, however often the server starts, and leaves what t
   expect((await opened.store.journal.read(0, 1_000)).length).toBe(before);
   expect(opened.people.postsOf(officer, opened.clock.now)).toHaveLength(1);
   expect(await opened.store.readTables.compareWithRebuild()).toBeNull();
+});
+
+test('README prints each of them, with posts, password and TOTP secret', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`\`${DEMO_PASSWORD}\``);
+  for (const { login, totpSecret, posts } of DEMO_PEOPLE) {
+    const shown = posts.map(([role, unit]) => `${role}, ${unit}`).join('; ');
+    expect(readme).toContain(`| \`${login}\` | ${shown} | \`${totpSecret}\` |`);
+  }
 });
