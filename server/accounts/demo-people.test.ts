@@ -77,7 +77,7 @@ it('brings everybody in once, however often the server starts, and leaves what t
   expect(await opened.store.readTables.compareWithRebuild()).toBeNull();
 });
 
-test('README prints each of them, with posts, password and TOTP secret', () => {
+it('README prints each of them, with posts, password and TOTP secret', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(`\`${DEMO_PASSWORD}\``);
   for (const { login, totpSecret, posts } of DEMO_PEOPLE) {
