@@ -40,7 +40,7 @@ export function PersonMenu() {
   };
   return (
     <BarMenu
-      label={words.menu(me.name)}
+      label={`${titleOf(ownPost ?? post)}. ${words.menu(me.name)}`}
       summary={
         <>
           <svg viewBox="0 0 24 24" aria-hidden="true">
