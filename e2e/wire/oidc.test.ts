@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Directory, Person } from '#server/accounts/directory.ts';
 import { createOidc, type Oidc, type OidcDeps } from '#server/accounts/oidc.ts';
@@ -418,6 +419,43 @@ describe('what comes from the provider', () => {
     );
     expect(await throughAll(inside)).toEqual({ ok: false, error: 'provider-unreachable' });
   });
+
+  test.each(['openid-configuration', '/jwks', '/token'])(
+    'any JSON at %s, or any in one of its fields: refused, and nothing falls over',
+    async (place) => {
+      await fc.assert(
+        fc.asyncProperty(fc.jsonValue(), fc.nat(), async (value, at) => {
+          const spoilt = (body: Record<string, unknown>): Record<string, unknown> => {
+            const names = Object.keys(body);
+            // Of the key set, one field of its one key.
+            if (place === '/jwks') {
+              const [key = {}] = body.keys as Record<string, unknown>[];
+              const fields = Object.keys(key);
+              return at % 2 === 0 ? { keys: value } : { keys: [{ ...key, [fields[at % fields.length] ?? '']: value }] };
+            }
+            return at % 3 === 0
+              ? (value as Record<string, unknown>)
+              : { ...body, [names[at % names.length] ?? '']: value };
+          };
+          const oidc = tampered((url, body) => (url.pathname.endsWith(place) ? spoilt(body) : body));
+          const begun = await oidc.begin({ returnTo: '/', redirectUri: REDIRECT_URI, address: null });
+          if (!begun.ok) {
+            expect(begun.error).toBe('provider-unreachable');
+            return;
+          }
+          const { searchParams: query } = await provider
+            .browse(begun.value.location)
+            .catch(() => new URL(REDIRECT_URI));
+          const done = await oidc.finish({ attempt: begun.value.attempt, query, address: null });
+          // A field that does not count may say what it likes.
+          if (!done.ok)
+            expect(done.error).toMatch(/^(token-refused|provider-refused|provider-unreachable|attempt-unknown)$/);
+          else expect(done.value.person).toBe('person-lan');
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 
   test('nothing: it is asked again after a pause, by all who wait together once', async () => {
     let isDown = true;

@@ -187,7 +187,7 @@ function createProvider({ options, fetch, clocks }: OidcDeps) {
         throw new Error('the library sends a body of a kind that it did not send before');
       return fetch(url, { method, headers, body: body ?? null, ...(signal && { signal }) });
     };
-    return client.discovery(
+    const configuration = await client.discovery(
       issuer,
       clientId,
       { [client.clockTolerance]: CLOCK_TOLERANCE_S },
@@ -201,6 +201,9 @@ function createProvider({ options, fetch, clocks }: OidcDeps) {
         ],
       },
     );
+    // Throws where there is no address to send people to, before anybody is.
+    client.buildAuthorizationUrl(configuration, {});
+    return configuration;
   }
 
   return {
@@ -226,8 +229,8 @@ function createProvider({ options, fetch, clocks }: OidcDeps) {
 function authenticateBy(secret: string): client.ClientAuth {
   const [header, body] = [client.ClientSecretBasic(secret), client.ClientSecretPost(secret)];
   return (server, ...rest) => {
-    const methods = server.token_endpoint_auth_methods_supported;
-    const takesHeader = methods === undefined || methods.includes('client_secret_basic');
+    const methods: unknown = server.token_endpoint_auth_methods_supported;
+    const takesHeader = !Array.isArray(methods) || methods.includes('client_secret_basic');
     return (takesHeader ? header : body)(server, ...rest);
   };
 }
@@ -236,8 +239,7 @@ function refusalOf(error: unknown): OidcRefusal {
   if (error instanceof Error && error.cause instanceof OutboundRefused) return 'provider-unreachable';
   if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError)
     return 'provider-refused';
-  // A programming error of ours is told apart by its kind; everything else is the library's verdict on what came.
-  if (error instanceof TypeError && !('code' in error)) throw error;
+  // The library's verdict on what came, or its stumbling over a form that it did not foresee.
   return 'token-refused';
 }
 
