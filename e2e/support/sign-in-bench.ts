@@ -93,12 +93,15 @@ export async function openSignInBench(
   const memory = createVaultMemory(store.vault);
   const passwords = createPasswords({ memoryKib: 64, passes: 1, parallelism: 1 });
   let hashCount = 0;
+  /** Set by a test: looks at the store at the moment at which a password is about to be judged. */
+  const watch: { beforeHash: (() => Promise<void>) | null } = { beforeHash: null };
   const credentials = await createCredentials({
     ...{ memory, clocks, journal: store.journal },
     passwords: {
       ...passwords,
-      check(password, kept) {
+      async check(password, kept) {
         hashCount++;
+        await watch.beforeHash?.();
         return passwords.check(password, kept);
       },
     },
@@ -186,6 +189,7 @@ export async function openSignInBench(
       errors,
       setUps,
       keysReplaced,
+      watch,
       browser,
       codeOf,
     },

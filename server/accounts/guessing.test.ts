@@ -36,6 +36,16 @@ describe('guesses of passwords', () => {
     }
   });
 
+  it('are counted durably before the hash is made: a kill in between frees nobody', async () => {
+    const counted: number[] = [];
+    bench.watch.beforeHash = async () => {
+      counted.push(JSON.stringify(await bench.store.vault.list('guesses')).length);
+    };
+    for (let i = 0; i < 3; i++) await wrong(bench.browser());
+    const grown = counted.map((length, i) => length > (counted[i - 1] ?? '[]'.length));
+    expect(grown).toEqual([true, true, true]);
+  });
+
   it('a stranger who uses them up does not lock the owner out of a device that is known', async () => {
     const own = await bench.signedIn('an', bench.browser('10.0.0.1'));
     for (let i = 0; i < 15; i++) await wrong(bench.browser('10.66.6.6'));
@@ -103,11 +113,15 @@ describe('budgets', () => {
   };
   const attempts: fc.Arbitrary<Attempt[]> = fc.array(
     fc.record({
-      login: fc.constantFrom('a', 'b'),
-      device: fc.constantFrom(null, null, 'd1', 'd2'),
+      login: fc.constantFrom('a', 'a', 'a', 'b'),
+      device: fc.constantFrom(null, null, null, 'd1', 'd2'),
       address: fc.constantFrom('x', 'y'),
-      isRight: fc.boolean(),
-      waitMs: fc.constantFrom(0, 1, 40_000, 5 * MINUTE_MS, 15 * MINUTE_MS - 1),
+      isRight: fc.constantFrom(false, false, false, true),
+      // Dense enough to use budgets up, with pauses that end in the middle of a window.
+      waitMs: fc.oneof(
+        { weight: 12, arbitrary: fc.constantFrom(0, 1, 1_000, 40_000) },
+        { weight: 1, arbitrary: fc.constantFrom(5 * MINUTE_MS, 10 * MINUTE_MS, 15 * MINUTE_MS - 1) },
+      ),
       isRestart: fc.boolean(),
     }),
     { minLength: 20, maxLength: 120, size: 'max' },
@@ -115,6 +129,7 @@ describe('budgets', () => {
 
   it('in any stretch of a quarter of an hour, of any tries, no more wrong ones are judged than the budget has; and no right one is refused while there is room', async () => {
     let judgedCount = 0;
+    let refusedCount = 0;
     await fc.assert(
       fc.asyncProperty(attempts, async (tried) => {
         const vault = vaultInMemory();
@@ -142,6 +157,7 @@ describe('budgets', () => {
           const taken = guessing.take(budgets);
           expect(taken.isTaken).toBe(isRoom);
           if (!taken.isTaken) {
+            refusedCount++;
             expect(taken.retryAfterMs).toBeGreaterThan(0);
             expect(taken.retryAfterMs).toBeLessThanOrEqual(15 * MINUTE_MS);
             continue;
@@ -163,6 +179,7 @@ describe('budgets', () => {
       { seed: SEED, numRuns: 150 },
     );
     expect(judgedCount).toBeGreaterThan(1_000);
+    expect(refusedCount).toBeGreaterThan(500);
   });
 
   it('whoever has one IPv6 address has the budget of their network, and mapped IPv4 stands for itself', () => {
