@@ -16,8 +16,8 @@ export type GoldenRoute = {
   readonly door: Door;
   /** A second right that is needed besides. */
   readonly and?: Action;
-  /** Path with everything filled in; null where asking would change something that other tests need. */
-  readonly probe: string | null;
+  /** Path with everything filled in. */
+  readonly probe: string;
   /** Of what is posted; by default an empty object, which the schema refuses after the door has let it pass. */
   readonly body?: object;
   /** What who passes is answered. */
@@ -90,11 +90,10 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
   'GET /admin/v1/imports/{id}/progress': get('table:import', '/admin/v1/imports/no-such/progress', 404),
   'GET /admin/v1/import-mappings': get('table:import', '/admin/v1/import-mappings'),
   'PUT /admin/v1/import-mappings/{name}': malformed('table:import', '/admin/v1/import-mappings/no-such'),
-  'POST /admin/v1/import-token': { door: 'table:import', probe: null, passed: 201 },
+  'POST /admin/v1/import-token': asked('table:import', '/admin/v1/import-token', 200),
 
   'GET /api/v1/session': get('open', '/api/v1/session'),
   'POST /api/v1/session': malformed('open', '/api/v1/session'),
-  'DELETE /api/v1/session': { door: 'open', probe: null, passed: 204 },
   'POST /api/v1/session/second-factor': asked('open', '/api/v1/session/second-factor', 404),
   'POST /api/v1/session/totp': malformed('open', '/api/v1/session/totp'),
   'POST /api/v1/session/passkey': malformed('open', '/api/v1/session/passkey'),
@@ -174,6 +173,9 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
     ...get('audit:read', '/api/v1/audit/export?from=2020-01-01&to=2020-01-02'),
     and: 'data:export',
   },
+
+  // The last of all: whoever is signed in is no longer.
+  'DELETE /api/v1/session': asked('open', '/api/v1/session', 200),
 };
 
 /**

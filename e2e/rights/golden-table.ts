@@ -499,7 +499,7 @@ export const READING_ALONE: readonly Action[] = [
   'system:see',
 ];
 
-export type GoldenGrant = {
+type GoldenGrant = {
   readonly role: Role;
   readonly action: Action;
   readonly reach: Reach;

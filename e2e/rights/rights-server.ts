@@ -41,7 +41,7 @@ export type RightsServer = {
 export type Answered = { readonly status: number; readonly text: string; readonly code: string | null };
 
 /** The morning of the launch; the clock of the data goes on from here. */
-export const STARTS_AT = '2020-08-19T08:00:00+07:00';
+const STARTS_AT = '2020-08-19T08:00:00+07:00';
 
 const nameless = (says: string, role: Role, headers: Asker['headers'], clearance: Clearance | null = null): Asker => ({
   ...{ says, role, headers, clearance },
