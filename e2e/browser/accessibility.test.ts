@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 import { settled } from '../support/wall-page.ts';
 
@@ -16,8 +17,8 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (width: number, height: number, path = '/wall'): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width, height, path });
+const open = async (width: number, height: number, path = '/wall'): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, { width, height, path, seat: await seatOf(scenario.server.url, OFFICER) });
 
 test.each(['/wall', '/wall?lang=en', '/gallery'])('axe finds nothing on %s', async (path) => {
   const screen = await open(1920, 1080, path);

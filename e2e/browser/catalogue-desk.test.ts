@@ -1,9 +1,8 @@
 /** The catalogue and the targets changed as an officer does it: by keys alone, with the real server, and kept. */
 
-import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADMIN_MESSAGES } from '#shared/i18n/admin-messages.ts';
+import { ACTOR_WORDS } from '#shared/i18n/actor-words.ts';
 import { TARGET_STATE_WORDS, TARGET_VERB_WORDS } from '#shared/i18n/catalogue-messages.ts';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { formatPercent } from '#shared/i18n/format.ts';
@@ -11,6 +10,7 @@ import { TARGET_PAGE_MESSAGES } from '#shared/i18n/target-page-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
 const words = CATALOGUE_PAGE_MESSAGES.vi;
@@ -19,10 +19,8 @@ const WAIT_MS = 30_000;
 
 let scenario: Scenario;
 let browser: Browser;
-let key: string;
 beforeAll(async () => {
   [scenario, browser] = await Promise.all([startScenario('2020-08-19T09:41:00+07:00'), launchChromium()]);
-  key = (JSON.parse(readFileSync(scenario.server.adminFile, 'utf8')) as { token: string }).token;
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,7 +28,8 @@ afterAll(async () => {
 });
 
 async function open(path: string, width = 1440, height = 900): Promise<Screen> {
-  const screen = await openScreen(browser, scenario.server.url, { width, height, path });
+  const seat = await seatOf(scenario.server.url, OFFICER);
+  const screen = await openScreen(browser, scenario.server.url, { width, height, path, seat });
   screen.page.setDefaultTimeout(WAIT_MS);
   return screen;
 }
@@ -60,13 +59,6 @@ async function write(page: Page, target: Locator, text: string): Promise<void> {
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-async function unlock(page: Page): Promise<void> {
-  await field(page, ADMIN_MESSAGES.vi.keyLabel).waitFor();
-  await write(page, field(page, ADMIN_MESSAGES.vi.keyLabel), key);
-  await page.keyboard.press('Enter');
-  await button(page, ADMIN_MESSAGES.vi.lock).waitFor();
-}
-
 test('a derived indicator is written, mended at the marked place, tried on live data, kept, versioned and retired', async () => {
   const bystander = await open('/indicators?q=B77');
   await bystander.page.locator('.tci-list').waitFor();
@@ -77,7 +69,6 @@ test('a derived indicator is written, mended at the marked place, tried on live 
   await until('the focus on the title', async () =>
     (await page.evaluate(() => document.activeElement?.tagName)) === 'H1' ? true : null,
   );
-  await unlock(page);
 
   await write(page, field(page, words.fields.id), 'b77');
   await write(page, field(page, words.fields.nameVi), 'Tỷ lệ hồ sơ đã giải quyết trên tiếp nhận');
@@ -132,7 +123,6 @@ test('a derived indicator is written, mended at the marked place, tried on live 
 
   // Two people begin at version 1; the second is told what the first did, and loses nothing of their own.
   await bystander.page.goto(`${scenario.server.url}/catalogue?id=B77&do=edit`);
-  await unlock(bystander.page);
   await write(bystander.page, field(bystander.page, words.fields.nameEn), 'Share of dossiers resolved');
   await write(bystander.page, field(bystander.page, words.reason), 'Tên tiếng Anh gọn hơn');
 
@@ -178,7 +168,6 @@ test('a derived indicator is written, mended at the marked place, tried on live 
   // The view of version 2 is held against version 3: read again, then retired.
   await page.reload();
   await press(page, button(page, words.retire));
-  await unlock(page);
   await write(page, field(page, words.reason), 'Trùng với B04');
   await press(page, page.locator('.tcc-stack button[type="submit"]'));
   await page.locator('.tcc-said', { hasText: words.retiredNow }).waitFor();
@@ -219,10 +208,8 @@ test('a version of words alone reaches every page that is open, and what is reti
     await page.locator('main h1').waitFor();
     await page.evaluate(() => document.body.setAttribute('data-kept', ''));
   }
-  await unlock(file.page);
   await file.page.locator('.tcc-versions li').first().waitFor();
   const officer = await open('/catalogue?id=B04&do=edit');
-  await unlock(officer.page);
   await write(officer.page, field(officer.page, words.fields.nameVi), NAME);
   await write(officer.page, field(officer.page, words.reason), 'Theo Công văn 456');
   await officer.page.locator('.tcc-verdict', { hasText: words.noFaults }).waitFor();
@@ -230,7 +217,7 @@ test('a version of words alone reaches every page that is open, and what is reti
   await officer.page.locator('.tcc-said', { hasText: words.saved }).waitFor();
 
   await row(NAME).waitFor();
-  expect(await row(NAME).innerText()).toContain(ADMIN_MESSAGES.vi.actors['local-admin']);
+  expect(await row(NAME).innerText()).toContain(ACTOR_WORDS.vi['local-admin']);
   await reader.page.locator('main h1', { hasText: NAME }).waitFor();
   await file.page.locator('.tcc-versions li', { hasText: 'Theo Công văn 456' }).waitFor();
   expect(await file.page.locator('main h1').innerText()).toContain(NAME);
@@ -246,7 +233,6 @@ test('a version of words alone reaches every page that is open, and what is reti
   await until('the filter in the address', async () => (list.page.url().includes('show=retired') ? true : null));
   expect(await row('A11').count()).toBe(0);
   await officer.page.goto(`${scenario.server.url}/catalogue?id=A11&do=retire`);
-  await unlock(officer.page);
   await write(officer.page, field(officer.page, words.reason), 'Không còn thu thập');
   await press(officer.page, officer.page.locator('.tcc-stack button[type="submit"]'));
   await officer.page.locator('.tcc-said', { hasText: words.retiredNow }).waitFor();
@@ -270,7 +256,6 @@ test('a target goes from proposal through counter-proposal to publication, by ke
   const row = (name: string) => page.locator('.tct-board tbody tr', { hasText: name });
   await row('Huế').waitFor();
   await press(page, button(page, targetWords.toStep));
-  await unlock(page);
   const pick = (name: string) => page.getByLabel(targetWords.pickUnit(name), { exact: true });
   const step = async (act: { party?: string; verb: string; value?: string; reason: string; refusal?: string }) => {
     for (const [label, wanted] of [
@@ -380,14 +365,9 @@ test.each([
       );
       await page.goto(scenario.server.url + path);
       await page
-        .locator('.tcc-versions li, .tct-board tbody tr, .tcc-list tbody tr td:nth-child(4):not(:empty), .tcd-key')
+        .locator('.tcc-versions li, .tct-board tbody tr, .tcc-list tbody tr td:nth-child(4):not(:empty)')
         .first()
         .waitFor();
-      if ((await page.locator('.tcd-key').count()) > 0) {
-        await field(page, ADMIN_MESSAGES[lang].keyLabel).fill(key);
-        await button(page, ADMIN_MESSAGES[lang].unlock).click();
-        await button(page, ADMIN_MESSAGES[lang].lock).waitFor();
-      }
       if (path.includes('do=edit')) await page.locator('.tcc-results tbody tr, .tcc-verdict').first().waitFor();
       await page.waitForLoadState('networkidle');
       const name = path.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '');

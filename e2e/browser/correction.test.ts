@@ -9,6 +9,7 @@ import { indicatorById } from '#shared/indicators/catalogue/catalogue.ts';
 import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 
 /** Text in every language of a browser: it must stay text. */
@@ -91,7 +92,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const open = (path: string): Promise<Screen> => openScreen(browser, server.url, { width: 1440, height: 900, path });
+const open = async (path: string): Promise<Screen> =>
+  openScreen(browser, server.url, { width: 1440, height: 900, path, seat: await seatOf(server.url, OFFICER) });
 
 /** The history table's rows, newest first: value and status. */
 async function historyRows(page: Page): Promise<readonly (readonly [string, string])[]> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { firstSeat, OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario, startServer } from '../support/server-process.ts';
 
 const SIZES = [
@@ -24,8 +25,8 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (path: string, [width, height]: readonly [number, number] = SIZES[0]): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width, height, path });
+const open = async (path: string, [width, height]: readonly [number, number] = SIZES[0]): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, { width, height, path, seat: await seatOf(scenario.server.url, OFFICER) });
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement?.textContent ?? '').trim().slice(0, 80));
@@ -239,7 +240,8 @@ test('each module of the wall carries a code that says where its numbers come fr
 
 test('without a server the desk says so, and keeps what it had', async () => {
   const server = await startServer();
-  const screen = await openScreen(browser, server.url, { width: 1280, height: 800, path: '/' });
+  const seat = await firstSeat(server, 'go-officer');
+  const screen = await openScreen(browser, server.url, { width: 1280, height: 800, path: '/', seat });
   const { page } = screen;
   await page.locator('h1', { hasText: 'Toàn cảnh' }).waitFor();
   await page.locator('.tc-figure--error').first().waitFor();

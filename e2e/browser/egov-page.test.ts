@@ -8,6 +8,7 @@ import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
 let scenario: Scenario;
@@ -20,8 +21,13 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (path: string): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width: 1440, height: 900, path });
+const open = async (path: string): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, {
+    width: 1440,
+    height: 900,
+    path,
+    seat: await seatOf(scenario.server.url, OFFICER),
+  });
 const settled = async (page: Page) => {
   await page.locator('.tcd-egov-units tbody [data-origin]').nth(30).waitFor();
   await page.waitForLoadState('networkidle');
@@ -163,6 +169,7 @@ const STYLES: readonly (readonly [Lang, 'light' | 'dark'])[] = [
 
 test.each(STYLES)('axe finds nothing, nothing overflows, every digit can answer: %s, %s', async (lang, theme) => {
   const screen = await openScreen(browser, scenario.server.url, {
+    seat: await seatOf(scenario.server.url, OFFICER),
     width: 1440,
     height: 900,
     path: '/egov?view=localities',

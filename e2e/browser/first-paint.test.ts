@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium, openScreen } from '../support/browser.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { distDir, type Scenario, startScenario } from '../support/server-process.ts';
 
 /** Of the issue: at most 350 kB gzipped before the first number. */
@@ -64,6 +65,7 @@ function gzippedBytes(path: string): number | null {
 
 test('the first number stands after at most 350 kB, from this host alone, and the map comes after it', async () => {
   const screen = await openScreen(browser, scenario.server.url, {
+    seat: await seatOf(scenario.server.url, OFFICER),
     width: 1920,
     height: 1080,
     initScript: watchFirstNumber,

@@ -11,6 +11,7 @@ import { REQUEST_REFUSALS } from '#shared/i18n/refusals.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults } from '../support/page-checks.ts';
 import { ROOT, until } from '../support/running-process.ts';
+import { firstSeat } from '../support/seated.ts';
 import { type ServerProcess, type ShownObservation, startServer } from '../support/server-process.ts';
 
 const SIZES = [
@@ -27,29 +28,16 @@ const PATIENCE = { timeout: 60_000 };
 
 let server: ServerProcess;
 let browser: Browser;
-let key: string;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
-  key = (JSON.parse(readFileSync(server.adminFile, 'utf8')) as { token: string }).token;
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
 
-/** The desk, unlocked: the key is asked for anew on each page, since it lives in memory alone. */
 async function open(path = '/import', [width, height] = [1440, 900] as readonly [number, number]): Promise<Screen> {
-  const screen = await openScreen(browser, server.url, { width, height, path });
-  await unlock(screen.page);
-  return screen;
-}
-
-async function unlock(page: Page): Promise<void> {
-  const field = page.locator('.tcd-key input');
-  await field.waitFor(PATIENCE);
-  await field.fill(key);
-  await page.keyboard.press('Enter');
-  await field.waitFor({ state: 'detached', ...PATIENCE });
+  return openScreen(browser, server.url, { width, height, path, seat: await firstSeat(server, 'go-officer') });
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
@@ -155,9 +143,8 @@ test.skipIf(!existsSync(BUDGETS))(
       await page.getByLabel(words.roleOf(column), { exact: true }).selectOption('values');
       await page.getByLabel(words.indicatorOf(column), { exact: true }).selectOption(`U8${i}`);
     }
-    // In the middle: the key is asked for again, and all of it is still there.
+    // In the middle, and all of it is still there.
     await page.reload();
-    await unlock(page);
     await stage(page, 'columns').waitFor(PATIENCE);
     expect(await page.getByLabel(words.indicatorOf('I'), { exact: true }).inputValue()).toBe('U86');
     await button(page, words.judge).click();
@@ -245,7 +232,6 @@ test('what is unsure is asked and never chosen beforehand; refused cells stay ou
   // A decided import is found again by its address.
   const id = idOf(page);
   await page.goto(`${server.url}/import?id=${id}`);
-  await unlock(page);
   await stage(page, 'result').waitFor(PATIENCE);
   await screen.close();
 });
@@ -358,7 +344,6 @@ test('every step is clean for axe, in both languages and themes, and no size scr
       );
       for (const step of ['file', 'sheet', 'columns', 'questions', 'preview'] as const) {
         await page.goto(`${server.url}/import${step === 'file' ? '' : `?id=${id}&step=${step}`}`);
-        await unlock(page);
         if (step === 'file')
           await page.getByRole('heading', { name: IMPORT_PAGE_MESSAGES[lang].earlier }).waitFor(PATIENCE);
         else await stage(page, step).waitFor(PATIENCE);

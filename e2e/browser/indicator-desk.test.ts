@@ -7,6 +7,7 @@ import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
 const words = INDICATOR_MESSAGES.vi;
@@ -21,8 +22,8 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (path: string, width = 1440, height = 900): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width, height, path });
+const open = async (path: string, width = 1440, height = 900): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, { width, height, path, seat: await seatOf(scenario.server.url, OFFICER) });
 
 /** Tab from where the focus stands until it is on the element; fails when it is not within reach. */
 async function tabTo(page: Page, target: Locator, limit = 120): Promise<void> {

@@ -9,6 +9,7 @@ import { parseOriginKey } from '#shared/indicators/origin.ts';
 import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
 const SIZE = { width: 1440, height: 900 };
@@ -45,7 +46,10 @@ const heading = (page: Page) => page.locator('main h1').first();
 for (const lang of ['vi', 'en'] satisfies Lang[]) {
   test(`from an alert on the wall to a file and back, by keyboard (${lang})`, async () => {
     const words = INDICATOR_MESSAGES[lang];
-    const screen = await openScreen(browser, scenario.server.url, { ...SIZE, path: `/wall?lang=${lang}` });
+    const screen = await openScreen(browser, scenario.server.url, {
+      ...{ ...SIZE, path: `/wall?lang=${lang}` },
+      seat: await seatOf(scenario.server.url, OFFICER),
+    });
     const { page } = screen;
 
     // The wall: an alert about one place.

@@ -4,6 +4,7 @@ import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 import { cell, numberIn, settled } from '../support/wall-page.ts';
 
@@ -17,8 +18,8 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (width: number, height: number, path = '/wall'): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width, height, path });
+const open = async (width: number, height: number, path = '/wall'): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, { width, height, path, seat: await seatOf(scenario.server.url, OFFICER) });
 const visitsOfServer = async (): Promise<number> => (await scenario.server.latest('A03', 'VN'))[0]?.value ?? Number.NaN;
 
 test('digits choose scenes, the address keeps the choice, B blanks', async () => {

@@ -8,6 +8,7 @@ import { originKey, parseOriginKey } from '#shared/indicators/origin.ts';
 import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
 import { ROOT } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, startScenario } from '../support/server-process.ts';
 
 const SIZE = { width: 1440, height: 900 };
@@ -106,7 +107,10 @@ async function answers(page: Page, keys: readonly string[], asked: Map<string, n
 test('no route shows a number that cannot say where it comes from', async () => {
   const routes = deskRoutes();
   expect(routes.length).toBeGreaterThan(5);
-  const screen = await openScreen(browser, scenario.server.url, { ...SIZE, path: '/' });
+  const screen = await openScreen(browser, scenario.server.url, {
+    ...{ ...SIZE, path: '/' },
+    seat: await seatOf(scenario.server.url, OFFICER),
+  });
   const { page } = screen;
   const asked = new Map<string, number>();
   const faults: string[] = [];
@@ -146,7 +150,10 @@ test('no route shows a number that cannot say where it comes from', async () => 
 });
 
 test('the crawler sees a digit that answers nothing', async () => {
-  const screen = await openScreen(browser, scenario.server.url, { ...SIZE, path: '/' });
+  const screen = await openScreen(browser, scenario.server.url, {
+    ...{ ...SIZE, path: '/' },
+    seat: await seatOf(scenario.server.url, OFFICER),
+  });
   await settled(screen.page);
   await screen.page.evaluate(() => {
     const planted = document.createElement('p');

@@ -11,6 +11,7 @@ import { unitRegistry } from '#shared/units/registry.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
+import { firstSeat } from '../support/seated.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { cell } from '../support/wall-page.ts';
 
@@ -81,7 +82,7 @@ describe('states of truth', () => {
     };
 
     const silence = speaking();
-    const screen = await openScreen(browser, server.url, SIZE);
+    const screen = await openScreen(browser, server.url, { ...SIZE, seat: await firstSeat(server, 'duty-operator') });
     const { page } = screen;
     await cell(page, words.visits).locator('.tc-figure--normal').waitFor();
     await until('both sources live', async () => has(await footer(page), words.sourcesLive('2', '2')));
@@ -145,7 +146,10 @@ describe('states of truth', () => {
       items.filter((item) => item !== part),
     );
 
-    const screen = await openScreen(browser, server.url, { width: 7680, height: 2160 });
+    const screen = await openScreen(browser, server.url, {
+      ...{ width: 7680, height: 2160 },
+      seat: await firstSeat(server, 'duty-operator'),
+    });
     const { page } = screen;
     await cell(page, words.syncedDossiers).locator('.tc-figure--partial').waitFor();
     expect(await figure(page, words.syncedDossiers).innerText()).toBe(formatNumber(whole - part.value, 'vi'));
@@ -183,7 +187,7 @@ describe('states of truth', () => {
       }));
     await give(server, token, [...nation(values, await dataNow(server)), ...onTime((i) => 80 + i / 10)]);
 
-    const screen = await openScreen(browser, server.url, SIZE);
+    const screen = await openScreen(browser, server.url, { ...SIZE, seat: await firstSeat(server, 'duty-operator') });
     const { page } = screen;
     const band = page.locator('.tc-band');
     const opacity = () => figure(page, words.visits).evaluate((element) => Number(getComputedStyle(element).opacity));
@@ -257,6 +261,7 @@ describe('states of truth', () => {
     await give(server, token, [{ indicator: 'A03', unit: 'VN', value: 56_412_806, at: await dataNow(server) }]);
     let killed: Promise<void> | null = null;
     const screen = await openScreen(browser, server.url, {
+      seat: await firstSeat(server, 'duty-operator'),
       ...SIZE,
       prepare: (page) =>
         page.route('**/assets/MapModule*.js', async (route) => {

@@ -5,6 +5,7 @@ import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
+import { OFFICER, seatOf } from '../support/seated.ts';
 import { type Scenario, type ShownObservation, startScenario } from '../support/server-process.ts';
 
 const SIZES = [
@@ -23,8 +24,8 @@ afterAll(async () => {
   await scenario?.stop();
 });
 
-const open = (path: string, [width, height] = [1440, 900] as readonly [number, number]): Promise<Screen> =>
-  openScreen(browser, scenario.server.url, { width, height, path });
+const open = async (path: string, [width, height] = [1440, 900] as readonly [number, number]): Promise<Screen> =>
+  openScreen(browser, scenario.server.url, { width, height, path, seat: await seatOf(scenario.server.url, OFFICER) });
 
 const settled = async (page: Page) => {
   await page.locator('.tcd-unit-rows tbody tr').first().waitFor();
@@ -163,6 +164,7 @@ const STYLES: readonly (readonly [Lang, 'light' | 'dark'])[] = [
 
 test.each(STYLES)('axe finds nothing, nothing overflows, every digit can answer: %s, %s', async (lang, theme) => {
   const screen = await openScreen(browser, scenario.server.url, {
+    seat: await seatOf(scenario.server.url, OFFICER),
     width: 1440,
     height: 900,
     path: '/units',

@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page, type Request } 
 import { onTestFailed, onTestFinished } from 'vitest';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { ROOT } from './running-process.ts';
+import { browserCookies, type Seat } from './seated.ts';
 
 const SCREENS = join(ROOT, '.results/screens');
 
@@ -31,6 +32,8 @@ export type ScreenOptions = {
   readonly width: number;
   readonly height: number;
   readonly path?: string;
+  /** Who sits there; nobody unless said otherwise. */
+  readonly seat?: Seat;
   /** Runs in the page before its own code. */
   readonly initScript?: () => void;
   /** Runs before the page goes anywhere, to put routes in its way. */
@@ -45,6 +48,7 @@ export async function openScreen(browser: Browser, origin: string, options: Scre
   const { width, height, path = '/wall' } = options;
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1 });
   onTestFinished(() => context.close());
+  if (options.seat !== undefined) await context.addCookies(browserCookies(options.seat, origin));
   const page = await context.newPage();
   const faults: string[] = [];
   const allowed: RegExp[] = [];

@@ -2,6 +2,7 @@
 
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { generateSync } from 'otplib';
+import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#server/accounts/demo-people.ts';
 import type { SessionAnswer } from '#shared/accounts/session-api.ts';
 import type { Clearance } from '#shared/accounts/viewer.ts';
@@ -71,6 +72,30 @@ export async function signIn(url: string, login: string): Promise<SignedIn> {
   const answer = (await send(url, '/api/v1/session/totp', { code: await freshCode(totpSecret) }, jar)) as SessionAnswer;
   return { login, cookie: cookieOf(jar), answer };
 }
+
+/** Uses a one-time link: a password, an authenticator app with the secret that the server gives, and in. */
+export async function enrol(url: string, token: string): Promise<SignedIn> {
+  const jar: Jar = new Map();
+  const { totp } = (await send(url, '/api/v1/enrolment', { token }, jar)) as { totp: { secret: string } };
+  const body = { token, password: ENROLLED_PASSWORD, code: await freshCode(totp.secret) };
+  const answer = (await send(url, '/api/v1/enrolment/finish', body, jar)) as SessionAnswer;
+  return { login: must(answer.person, 'a person').login, cookie: cookieOf(jar), answer };
+}
+
+export const ENROLLED_PASSWORD = 'một câu dài chỉ dùng để thử';
+
+/** The pairs of a `Cookie` header. */
+export const cookiesOf = (header: string): (readonly [name: string, value: string])[] =>
+  header.split('; ').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
+
+/** Lets the pages of this page's browser context go as the person; for `prepare` of a screen. */
+export const enterAs = (page: Page, url: string, { cookie }: SignedIn): Promise<void> =>
+  page.context().addCookies(
+    cookie.split('; ').map((pair) => {
+      const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
+      return { name, value, url };
+    }),
+  );
 
 export type AdmittedScreen = { readonly screen: string; readonly cookie: string };
 
