@@ -2,6 +2,7 @@
 
 import { Component, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import { watchSession } from '#client/accounts/session.ts';
 import type { Lang } from '#shared/i18n/format.ts';
 import { must } from '#shared/kernel/must.ts';
 import { ConnectionContext } from './connection.ts';
@@ -9,7 +10,11 @@ import { lazyPart } from './lazy-part.tsx';
 import { Wall } from './wall/Wall.tsx';
 
 const Gallery = lazyPart(async () => (await import('#client/gallery/Gallery.tsx')).Gallery);
-const Desk = lazyPart(async () => (await import('./desk/Desk.tsx')).Desk);
+const Desk = lazyPart(async () => {
+  // Asked while the code of the desk is on its way: no page is drawn before the answer.
+  watchSession();
+  return (await import('./desk/Desk.tsx')).Desk;
+});
 
 /** A wall has no input: its language is part of its address, Vietnamese unless said otherwise. */
 const langOfAddress = (): Lang => (new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'vi');

@@ -1,7 +1,7 @@
 /** Who did something, in words: a source by its title, a person by the post and, where told, the name. */
 
 import { useCallback } from 'react';
-import { ADMIN_MESSAGES } from '#shared/i18n/admin-messages.ts';
+import { ACTOR_WORDS } from '#shared/i18n/actor-words.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import { isAskable, useActors } from './actors.ts';
 import { useNoun } from './live-data.tsx';
@@ -26,7 +26,7 @@ export function useActorName(): (actor: string) => string {
         return person.name === null ? title : `${title} (${person.name})`;
       }
       if (isAskable(actor)) want(actor);
-      return ADMIN_MESSAGES[lang].actors[actor] ?? actor;
+      return ACTOR_WORDS[lang][actor] ?? actor;
     },
     [lang, sources, actors, want],
   );

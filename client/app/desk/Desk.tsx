@@ -2,14 +2,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import {
-  refreshSession,
-  useIsSessionUnanswered,
-  useMe,
-  useRights,
-  useSession,
-  watchSession,
-} from '#client/accounts/session.ts';
+import { refreshSession, useIsSessionUnanswered, useMe, useRights, useSession } from '#client/accounts/session.ts';
 import { useIsStepUpAsked } from '#client/accounts/step-up.ts';
 import { useLiveData } from '#client/indicators/live-data.tsx';
 import { OriginContext } from '#client/indicators/origin-number.tsx';
@@ -100,7 +93,6 @@ const firstTheme = (): Theme => (localStorage.getItem(KEPT.theme) === 'dark' ? '
 
 export function Desk() {
   usePreload();
-  useEffect(watchSession, []);
   const [lang, setLang] = useState(firstLang);
   const [theme, setTheme] = useState(firstTheme);
   useEffect(() => {
