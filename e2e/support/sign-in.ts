@@ -2,7 +2,6 @@
 
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { generateSync } from 'otplib';
-import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#server/accounts/demo-people.ts';
 import type { SessionAnswer } from '#shared/accounts/session-api.ts';
 import type { Clearance } from '#shared/accounts/viewer.ts';
@@ -87,15 +86,6 @@ export const ENROLLED_PASSWORD = 'một câu dài chỉ dùng để thử';
 /** The pairs of a `Cookie` header. */
 export const cookiesOf = (header: string): (readonly [name: string, value: string])[] =>
   header.split('; ').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
-
-/** Lets the pages of this page's browser context go as the person; for `prepare` of a screen. */
-export const enterAs = (page: Page, url: string, { cookie }: SignedIn): Promise<void> =>
-  page.context().addCookies(
-    cookie.split('; ').map((pair) => {
-      const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
-      return { name, value, url };
-    }),
-  );
 
 export type AdmittedScreen = { readonly screen: string; readonly cookie: string };
 
