@@ -17,7 +17,7 @@ type Reading = Pick<HttpDeps, 'indicators' | 'catalogue' | 'origins' | 'story' |
  * per value; who sees the nation gets the services themselves.
  */
 export function sighted(deps: HttpDeps, viewer: Viewer): HttpDeps {
-  if (viewer.kind !== 'screen' && mayEverywhere(viewer, 'data:read')) return deps;
+  if (mayEverywhere(viewer, 'data:read')) return deps;
   return { ...deps, ...readingOf(deps, viewer) };
 }
 
