@@ -196,4 +196,18 @@ describe('signing in with password and code', () => {
     );
     expect(closed).toMatchObject(refusedAs('sign-in-refused'));
   });
+
+  it('after single sign-on keeps to the posts that it allowed, for as long as the session lasts', async () => {
+    const browser = bench.browser();
+    const given = { allowedPosts: ['post-officer'], secondFactorAt: bench.clock.now } as const;
+    const opened = await bench.signIn.openByOidc(AN, given, browser.asking());
+    const session = opened.ok && 'opened' in opened.value ? opened.value.opened : null;
+    expect(session?.session.post).toBe('post-officer');
+    browser.jar.session = session?.secret ?? null;
+    const leader = { post: 'post-leader', ownPost: null } as const;
+    expect(await bench.signIn.choosePost(leader, browser.asking())).toMatchObject(refusedAs('not-found'));
+    // The same person by password is bound by the directory alone.
+    const other = await bench.signedIn('an');
+    expect((await bench.signIn.choosePost(leader, other.asking())).ok).toBe(true);
+  });
 });
