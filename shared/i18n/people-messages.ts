@@ -56,7 +56,6 @@ const vi = {
   nothing: 'Không có',
   noHit: 'Không có gì khớp với bộ lọc này.',
   loading: 'Đang tải…',
-  failed: 'Chưa tải được.',
   retry: 'Thử lại',
   columns: {
     name: 'Họ tên',
@@ -84,7 +83,6 @@ const vi = {
   spans: { past: 'Đã thôi', now: 'Hiện nay', future: 'Sắp tới' },
   untilFurther: 'chưa định ngày',
   facts: { people: 'Người dùng', posts: 'Chức danh', cases: 'Chờ quyết định' },
-  back: 'Về danh sách',
   login: 'Tên đăng nhập',
   openedAt: 'Mở ngày',
   closedAt: 'Đóng ngày',
@@ -96,7 +94,6 @@ const vi = {
   sessions: 'Phiên đăng nhập',
   noSessions: 'Không có phiên nào đang mở.',
   endSession: 'Kết thúc phiên',
-  endSessionOf: (device: string) => `Kết thúc phiên ${device}`,
   sessionEnded: 'Đã kết thúc phiên.',
   thisSession: 'Phiên này',
   factors: { totp: 'Mã một lần', passkey: 'Khóa truy cập', oidc: 'Đăng nhập một lần' },
@@ -177,7 +174,6 @@ const vi = {
   copied: 'Đã sao chép.',
   copyFailed: 'Trình duyệt không cho sao chép; hãy chọn và chép tay.',
   linkDone: 'Đã trao, đóng lại',
-  caseKinds: { 'fill-post': 'Giao chức danh', 'key-replacement': 'Thay yếu tố thứ hai' },
   caseStates: { open: 'Chờ quyết định', approved: 'Đồng ý', rejected: 'Không đồng ý', withdrawn: 'Đã rút' },
   caseAbout: (person: string, title: string) => `${person} giữ chức danh ${title}`,
   caseKey: (person: string) => `Yếu tố thứ hai mới cho ${person}`,
@@ -192,10 +188,8 @@ const vi = {
   withdrawWhy: 'Việc chưa được quyết định; rút lại thì không có gì thay đổi.',
   decided: 'Đã quyết định.',
   withdrawn: 'Đã rút.',
-  notYourOwn: 'Người mở không tự quyết định.',
   openedByYou: 'Bạn đã mở việc này; một người khác phải quyết định.',
   decidedBy: (name: string, moment: string) => `${name}, ${moment}`,
-  confirm: 'Xác nhận',
   save: 'Ghi nhận',
   saving: 'Đang ghi…',
   cancel: 'Thôi',
@@ -203,7 +197,6 @@ const vi = {
   unknownPerson: 'Không có người dùng này trong phạm vi của bạn.',
   unknownPost: 'Không có chức danh này trong phạm vi của bạn.',
   followAudit: 'Nhật ký của người này',
-  showPerson: (name: string) => `Mở hồ sơ của ${name}`,
 };
 
 export type PeopleMessages = typeof vi;
@@ -227,7 +220,6 @@ const en: PeopleMessages = {
   nothing: 'None',
   noHit: 'Nothing matches this filter.',
   loading: 'Loading…',
-  failed: 'Not loaded yet.',
   retry: 'Try again',
   columns: {
     name: 'Name',
@@ -255,7 +247,6 @@ const en: PeopleMessages = {
   spans: { past: 'Past', now: 'Now', future: 'To come' },
   untilFurther: 'until further notice',
   facts: { people: 'People', posts: 'Posts', cases: 'Awaiting a decision' },
-  back: 'Back to the list',
   login: 'Login',
   openedAt: 'Opened',
   closedAt: 'Closed',
@@ -267,7 +258,6 @@ const en: PeopleMessages = {
   sessions: 'Sessions',
   noSessions: 'No session is open.',
   endSession: 'End session',
-  endSessionOf: (device) => `End session on ${device}`,
   sessionEnded: 'The session has ended.',
   thisSession: 'This session',
   factors: { totp: 'One-time code', passkey: 'Passkey', oidc: 'Single sign-on' },
@@ -349,7 +339,6 @@ const en: PeopleMessages = {
   copied: 'Copied.',
   copyFailed: 'The browser did not allow copying; select it and copy by hand.',
   linkDone: 'Handed over, close',
-  caseKinds: { 'fill-post': 'Filling a post', 'key-replacement': 'Replacing a second factor' },
   caseStates: { open: 'Awaiting a decision', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' },
   caseAbout: (person, title) => `${person} holds the post ${title}`,
   caseKey: (person) => `A new second factor for ${person}`,
@@ -364,10 +353,8 @@ const en: PeopleMessages = {
   withdrawWhy: 'It has not been decided; when it is withdrawn, nothing changes.',
   decided: 'Decided.',
   withdrawn: 'Withdrawn.',
-  notYourOwn: 'Who opened it does not decide it.',
   openedByYou: 'You opened this; somebody else has to decide it.',
   decidedBy: (name, moment) => `${name}, ${moment}`,
-  confirm: 'Confirm',
   save: 'Keep',
   saving: 'Saving…',
   cancel: 'Cancel',
@@ -375,7 +362,6 @@ const en: PeopleMessages = {
   unknownPerson: 'There is no such person within your reach.',
   unknownPost: 'There is no such post within your reach.',
   followAudit: 'Audit of this person',
-  showPerson: (name) => `Open the file of ${name}`,
 };
 
 export const PEOPLE_MESSAGES: Readonly<Record<Lang, PeopleMessages>> = { vi, en };

@@ -41,7 +41,7 @@ export function AuditPage() {
               {(readsAll || mayReadSystem) && <Button onPress={() => setIsVerifying(true)}>{words.verify}</Button>}
               {mayExport && (
                 <a
-                  className="tc-button tc-button--secondary tc-button--normal tcu-export"
+                  className="tc-button tc-button--secondary tc-button--normal tcr-link-button"
                   href={`/api/v1/audit/export?${auditQuery(search)}`}
                   download="audit.ndjson"
                 >

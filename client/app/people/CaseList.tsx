@@ -138,6 +138,7 @@ function CaseRow({
           <StatusIcon status={isOpen ? 'in-progress' : one.state === 'approved' ? 'done' : 'returned'} />
           {words.caseStates[one.state]}
         </span>
+        {isOpen && one.openedBy === me && <div className="tcr-quiet">{words.openedByYou}</div>}
         {one.decidedBy !== null && one.decidedAt !== null && (
           <div className="tcr-quiet">
             {words.decidedBy(nameOf(one.decidedBy), momentText(one.decidedAt, lang))}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
+import { useMay } from '#client/accounts/session.ts';
 import { Breadcrumb } from '#client/ui/Breadcrumb.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
@@ -57,8 +58,14 @@ export function PersonFile({
   const { id, name, login, unit, openedAt, closedAt } = person;
   const state = personState(person);
   const isMine = mayChange(person);
+  const mayAudit = useMay('audit:read', { units: [unit], person: id });
   const actions = (
     <>
+      {mayAudit && (
+        <Link href={`/audit?person=${id}`} className="tc-button tc-button--secondary tc-button--normal tcr-link-button">
+          {words.followAudit}
+        </Link>
+      )}
       {isMine && (
         <Button kind="primary" onPress={() => setDoing({ kind: 'fill' })}>
           {words.fill}
