@@ -7,8 +7,10 @@ import { showPasskey } from '#client/accounts/passkeys.ts';
 import type { Refusal } from '#client/accounts/request.ts';
 import { apiSend, useSession } from '#client/accounts/session.ts';
 import { Button } from '#client/ui/Button.tsx';
+import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { passkeyOptionsAnswerSchema, secondFactorSchema, sessionAnswerSchema } from '#shared/accounts/session-api.ts';
+import { REQUEST_REFUSALS, type Sentence } from '#shared/i18n/refusals.ts';
 import { SIGN_IN_MESSAGES } from '#shared/i18n/sign-in-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { backTo } from './back-to.ts';
@@ -24,6 +26,16 @@ export function SignInPage({ to }: { readonly to?: string }) {
   const session = useSession();
   const [search] = useSearchParams();
   const [asked, setAsked] = useState<SecondFactor | null>(null);
+  // Single sign-on comes back here where the provider has seen no second factor.
+  const isHalfIn = search.get('step') === 'second-factor';
+  useEffect(() => {
+    if (!isHalfIn) return;
+    const request = { method: 'POST', path: '/api/v1/session/second-factor', body: {} } as const;
+    void apiSend(request, secondFactorSchema).then((answer) => {
+      if (answer.ok) setAsked(answer.value);
+    });
+  }, [isHalfIn]);
+  const refusedBy = refusalOf(search.get('refused'));
   // Loaded anew: what the page holds was given to nobody.
   const goOn = () => location.replace(backTo(to ?? search.get('to')));
   return (
@@ -35,6 +47,12 @@ export function SignInPage({ to }: { readonly to?: string }) {
       {search.get('ended') !== null && asked === null && (
         <p className="tcs-note" role="status">
           {words.ended}
+        </p>
+      )}
+      {refusedBy !== null && asked === null && (
+        <p className="tcs-refused" role="alert">
+          <StatusIcon status="overdue" />
+          {refusedBy[lang]}
         </p>
       )}
       {session?.needsSetUp === true && (
@@ -51,6 +69,12 @@ export function SignInPage({ to }: { readonly to?: string }) {
     </div>
   );
 }
+
+/** Why single sign-on let nobody in; anything else in the address is not ours. */
+const refusalOf = (code: string | null): Sentence | null =>
+  code === 'sign-in-refused' || code === 'too-many-tries' || code === 'provider-unreachable'
+    ? REQUEST_REFUSALS[code]
+    : null;
 
 function FirstFactor({
   onAsked,
