@@ -32,14 +32,17 @@ const bytes = () =>
     .join('');
 
 describe('forgetting', () => {
-  it(`leaves no byte of what was replaced or removed, whatever its size (seed ${SEED})`, async () => {
+  it(`leaves no byte of what was replaced or removed, whatever its size (seed ${SEED})`, {
+    timeout: 120_000,
+  }, async () => {
     const random = randomFrom(SEED);
     const store = await openSqliteStorage(folder, { projectionModule });
     const standing = new Map<string, string>();
     const gone: string[] = [];
+    const markOf = (secret: string) => secret.slice(0, secret.indexOf('-', '<secret-'.length) + 1);
     const leftOf = (secrets: readonly string[]) => {
-      const seen = bytes();
-      return secrets.filter((secret) => seen.includes(secret.slice(0, secret.indexOf('-', 8) + 1)));
+      const seen = new Set(bytes().match(/<secret-\d+-/g));
+      return secrets.filter((secret) => seen.has(markOf(secret)));
     };
     let made = 0;
     for (let round = 0; round < 150; round++) {
@@ -56,9 +59,10 @@ describe('forgetting', () => {
       });
       // What one put both makes and replaces was never to be seen, and is no less gone.
       await store.vault.put(changes);
-      if (round % 5 === 4) await vi.waitFor(() => expect(leftOf(gone), `round ${round}`).toEqual([]));
+      // The file is written afresh as often as it may be, on a busy machine later.
+      await vi.waitFor(() => expect(leftOf(gone), `round ${round}`).toEqual([]), { timeout: 20_000, interval: 10 });
     }
-    for (const secret of standing.values()) expect(bytes()).toContain(secret.slice(0, 14));
+    expect(leftOf([...standing.values()])).toEqual([...standing.values()]);
     expect(gone.length).toBeGreaterThan(500);
     await store.vault.put([...standing.keys()].map((id) => ({ kind: 'password', id, value: null })));
     await store.close();
