@@ -315,12 +315,19 @@ test('an auditor follows one person, opens an entry, verifies, and finds nothing
   await screen.save('audit-entry');
   await page.keyboard.press('Escape');
 
-  await page.locator('.tc-segmented label', { hasText: audit.outcomes.refused }).click();
-  await until('refusals alone', async () => {
-    const kinds = await rows(page).locator('.tcr-state').allInnerTexts();
-    return kinds.every((kind) => kind.trim() === audit.refused) || null;
-  });
+  // What the auditor may not do stands among the refusals, and nothing that was done does.
   await button(page, audit.clear).click();
+  expect((await ask('/api/v1/screens', 'kiem-toan')).status).toBe(403);
+  await page.locator('.tc-segmented label', { hasText: audit.outcomes.refused }).click();
+  const own = must((await as('kiem-toan')).answer.person, 'person').id;
+  await until('the refusal', async () => {
+    await button(page, audit.newer)
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+    return (await rows(page).locator(`a[href="/audit?person=${own}"]`).count()) > 0 || null;
+  });
+  const states = await rows(page).locator('.tcr-state').allInnerTexts();
+  expect(new Set(states.map((state) => state.trim()))).toEqual(new Set([audit.refused]));
   await button(page, audit.verify).click();
   await page.locator('.tcu-verdict[data-whole="true"]').waitFor();
   await screen.save('audit-verify');
