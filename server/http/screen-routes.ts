@@ -47,10 +47,11 @@ export const SCREEN_ROUTES = [
     body: enrolmentBodySchema,
     replies: { 200: { description: 'the code to show, and the secret to poll with', schema: screenEnrolmentSchema } },
     refusals: ['bad-request', 'malformed-json', 'flood', 'disk-full', 'storage'],
-    async handle({ body, caller }, { screens }) {
+    async handle({ body, caller }, { screens, clocks }) {
       const asked = await screens.ask(body.publicKey, caller);
       if (!asked.ok) return refusal(asked.error);
-      return jsonReply({ ...asked.value, path: `/screens?code=${asked.value.code}` });
+      const path = `/screens?code=${asked.value.code}`;
+      return jsonReply({ ...asked.value, path, realAt: clocks.realNow() });
     },
   }),
   route<unknown, z.infer<typeof pollBodySchema>>({

@@ -29,6 +29,8 @@ export const screenEnrolmentSchema = z.strictObject({
   /** For the screen alone. */
   pollSecret: base64url,
   expiresAt: instant,
+  /** Now on the server's clock, since that of a new screen may be wrong. */
+  realAt: instant,
   intervalMs: z.int(),
 });
 /** `POST /api/v1/screens/enrolment/poll` */

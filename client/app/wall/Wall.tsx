@@ -11,13 +11,19 @@ import { WallHeader } from '#client/ui/WallHeader.tsx';
 import { wallStage } from '#client/ui/wall-unit.ts';
 import { shortTitle, unitShortName } from '#client/units/unit-names.ts';
 import { formatClock, formatDate, formatNumber, formatWeekdayDate, type Lang } from '#shared/i18n/format.ts';
+import { SCREEN_MESSAGES } from '#shared/i18n/screen-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
+import { lazyPart } from '../lazy-part.tsx';
 import { Scene } from './Scene.tsx';
+import type { ScreenState } from './screen-keeper.ts';
+import { useScreenState } from './use-screen.ts';
 import { useWallKeys, type WallKeys } from './use-wall-keys.ts';
 import './wall.css';
+
+const EnrolmentPicture = lazyPart(async () => (await import('./EnrolmentPicture.tsx')).EnrolmentPicture);
 
 /** The stage in pixels, followed as the window changes. */
 function useStage() {
@@ -47,6 +53,7 @@ export function Wall({ lang }: { readonly lang: Lang }) {
   const stage = useStage();
   const orbit = useOrbit();
   const keys = useWallKeys();
+  const state = useScreenState();
   const { isOffline } = useConnection();
   const screen = useMemo(
     () => ({
@@ -73,19 +80,30 @@ export function Wall({ lang }: { readonly lang: Lang }) {
         style={style}
         {...(isOffline && { 'data-offline': '' })}
       >
-        {keys.isBlank ? (
-          <Standby label={WALL_MESSAGES[lang].standby} />
-        ) : (
+        {state.kind === 'blank' && <Blank why={state.why} />}
+        {state.kind === 'enrolling' && <EnrolmentPicture offer={state.offer} />}
+        {state.kind === 'showing' && keys.isBlank && <Standby label={WALL_MESSAGES[lang].standby} />}
+        {state.kind === 'showing' && !keys.isBlank && (
           <>
             <Header keys={keys} isWide={stage.widthU > 3840} />
             <Scene id={keys.scene} isWide={stage.widthU > 3840} unit={stage.unit} />
-            <Footer />
+            <Footer isDemoScreen={state.isDemo} />
             <Bands />
             {keys.frozenAt !== null && <Frozen since={keys.frozenAt} />}
           </>
         )}
       </main>
     </ScreenContext>
+  );
+}
+
+/** Black but for one line: who finds it dark must be able to tell it from a broken screen. */
+function Blank({ why }: Pick<Extract<ScreenState, { kind: 'blank' }>, 'why'>) {
+  const word = why === 'revoked' ? 'revoked' : 'leaseEnded';
+  return (
+    <p className="tcw-blank" role="status">
+      {SCREEN_MESSAGES.vi[word]} / <span lang="en">{SCREEN_MESSAGES.en[word]}</span>
+    </p>
   );
 }
 
@@ -125,7 +143,7 @@ function useClockNow(): number {
   return now;
 }
 
-function Footer() {
+function Footer({ isDemoScreen }: { readonly isDemoScreen: boolean }) {
   const { lang, shortTitle: short } = useScreen();
   const words = WALL_MESSAGES[lang];
   const sources = useNoun<SourceRoomRecord>('source');
@@ -159,7 +177,14 @@ function Footer() {
     <WallFooter
       // A band stands in its place: what it would say is of the moment before.
       items={isCovered ? [] : items}
-      {...(isSimulated && { stamp: <Stamp kind="simulated">{words.simulated}</Stamp> })}
+      {...(isSimulated && {
+        stamp: (
+          <>
+            {isDemoScreen && <span className="tcw-demo-screen">{SCREEN_MESSAGES[lang].demo}</span>}
+            <Stamp kind="simulated">{words.simulated}</Stamp>
+          </>
+        ),
+      })}
     />
   );
 }
