@@ -6,8 +6,6 @@ import {
   approveScreenBodySchema,
   challengeBodySchema,
   challengeSchema,
-  changeScreenBodySchema,
-  demoScreenBodySchema,
   enrolmentBodySchema,
   pollAnswerSchema,
   pollBodySchema,
@@ -96,13 +94,13 @@ export const SCREEN_ROUTES = [
       return renewed.ok ? leaseReply(renewed.value, deps) : refusal(renewed.error);
     },
   }),
-  route<unknown, z.infer<typeof demoScreenBodySchema>>({
+  route<unknown, z.infer<typeof enrolmentBodySchema>>({
     method: 'post',
     path: '/api/v1/screens/demo',
     access: 'open',
     summaryVi: 'Trong kho mô phỏng trên chính máy này, trình duyệt tự đăng ký làm màn hình',
     summaryEn: 'In a simulated store on this very machine, a browser admits itself as a screen',
-    body: demoScreenBodySchema,
+    body: enrolmentBodySchema,
     replies: { 200: { description: 'the lease; the session is in the cookie', schema: screenSessionSchema } },
     refusals: ['bad-request', 'malformed-json', 'not-found', 'flood', 'disk-full', 'storage'],
     async handle({ body, caller, raw }, deps) {
@@ -168,13 +166,13 @@ export const SCREEN_ROUTES = [
       return refused.ok ? jsonReply({ state: 'refused', screen: null }) : refusal(refused.error);
     },
   }),
-  route<unknown, z.infer<typeof changeScreenBodySchema>>({
+  route<unknown, z.infer<typeof approveScreenBodySchema>>({
     method: 'post',
     path: '/api/v1/screens/:id/change',
     access: administer,
     summaryVi: 'Đổi tên, nhóm hoặc mức được hiển thị của màn hình',
     summaryEn: 'Change the name, group or clearance of a screen',
-    body: changeScreenBodySchema,
+    body: approveScreenBodySchema,
     replies: { 200: { description: 'the screen', schema: screenSchema } },
     refusals: COMMAND_REFUSALS,
     async handle({ params, body: { commandId, ...place }, caller }, { screens }) {

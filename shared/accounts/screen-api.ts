@@ -20,7 +20,7 @@ export const publicKeySchema = z.strictObject({
   y: base64url,
 });
 
-/** `POST /api/v1/screens/enrolment` */
+/** `POST /api/v1/screens/enrolment`; and `POST /api/v1/screens/demo`, by which a browser admits itself in a demo (elsewhere `not-found`). */
 export const enrolmentBodySchema = z.strictObject({ publicKey: publicKeySchema });
 export const screenEnrolmentSchema = z.strictObject({
   /** For people: shown large, with a QR of `path`. */
