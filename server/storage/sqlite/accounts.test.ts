@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Attribution } from '#shared/accounts/attribution.ts';
 import { project } from '../contract-projection.ts';
 import { eventHash } from '../event-chain.ts';
 import { type EventRow, JOURNAL_MIGRATIONS } from '../schema/journal-schema.ts';
@@ -131,10 +132,10 @@ describe('a store from before there were accounts', () => {
     await oldStore();
     const store = await openSqliteStorage(folder, { projectionModule });
     expect((await store.journal.read(0, 10)).map(({ hash }) => hash)).toEqual(OLD_ROWS.map(({ hash }) => hash));
-    const by = {
+    const by: Attribution = {
       ...{ person: 'person-1', post: 'post-1', ownPost: null, screen: null },
       ...{ session: 's', address: '::1', device: 'Máy' },
-    } as const;
+    };
     const command = { stream: 'store', type: 'other', actor: 'person-1@post-1', realAt: 1, dataAt: 1, payload: {} };
     const appended = await store.journal.append({ ...command, commandId: 'new', by });
     expect(appended).toMatchObject({ ok: true, value: { event: { position: 7, by } } });
