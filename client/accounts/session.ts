@@ -59,6 +59,21 @@ const identityOf = ({ viewer, person, screen }: SessionAnswer): string =>
 export const signInAddress = (backTo: string, wasEnded = false): string =>
   `/sign-in?${new URLSearchParams({ to: backTo, ...(wasEnded ? { ended: '1' } : {}) })}`;
 
+/** True from the moment the person asks to sign out: that this session then ends is no news. */
+let isLeaving = false;
+
+/** Ends the session and goes to the first page; the refusal if it could not be ended. */
+export async function signOut(): Promise<Refusal | null> {
+  isLeaving = true;
+  const answer = await sendOnce({ method: 'DELETE', path: '/api/v1/session' });
+  if (answer.ok || answer.error.code === 'unauthorised') {
+    location.assign('/');
+    return null;
+  }
+  isLeaving = false;
+  return answer.error;
+}
+
 /**
  * The server's word on who this is. When it is somebody else than before, the page is loaded anew, because figures, records
  * and answers that it holds in many places were given to the one before.
@@ -69,6 +84,7 @@ export function takeSession(answer: SessionAnswer): void {
     state.setState({ known: { answer, viewer: viewerOf(answer) }, isUnanswered: false });
     return;
   }
+  if (isLeaving) return;
   const wasEnded = before.viewer === 'person' && answer.viewer !== 'person';
   if (wasEnded) location.replace(signInAddress(location.pathname + location.search, true));
   else location.reload();

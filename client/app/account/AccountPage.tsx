@@ -83,15 +83,18 @@ function SessionsPanel() {
   const { lang } = useDesk();
   const words = ACCOUNT_MESSAGES[lang];
   const { value, refusal, reload } = useAnswer('/api/v1/session/list', sessionListSchema);
+  const [notEnded, setNotEnded] = useState<Refusal | null>(null);
   const time = (at: number) => `${formatTime(at)} ${formatDate(at, lang)}`;
   const end = async (id: string) => {
-    await apiSend({ method: 'DELETE', path: `/api/v1/sessions/${encodeURIComponent(id)}` }, z.unknown());
+    const answer = await apiSend({ method: 'DELETE', path: `/api/v1/sessions/${encodeURIComponent(id)}` }, z.unknown());
+    setNotEnded(answer.ok ? null : answer.error);
     reload();
   };
   return (
     <Panel title={words.sessions}>
       {value === null && refusal === null && <p role="status">{words.loading}</p>}
       {refusal !== null && <p role="alert">{refusalText(refusal, lang)}</p>}
+      {notEnded !== null && <p role="alert">{refusalText(notEnded, lang)}</p>}
       <ul className="tca-list" data-plain="">
         {value?.sessions.map((session) => (
           <li key={session.id}>

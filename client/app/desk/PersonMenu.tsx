@@ -1,8 +1,9 @@
 /** Who sits here: the post, whom one acts for, and the ways to another post, the account and out. */
 
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import * as z from 'zod/mini';
-import { apiSend, signInAddress, takeSession, useMe, useSession } from '#client/accounts/session.ts';
+import { type Refusal, refusalText } from '#client/accounts/request.ts';
+import { apiSend, signInAddress, signOut, takeSession, useMe, useSession } from '#client/accounts/session.ts';
 import { Stamp } from '#client/ui/Stamp.tsx';
 import { sessionAnswerSchema } from '#shared/accounts/session-api.ts';
 import { ACCOUNT_MESSAGES } from '#shared/i18n/account-messages.ts';
@@ -15,6 +16,7 @@ export function PersonMenu() {
   const session = useSession();
   const me = useMe();
   const [path] = useLocation();
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   if (session === null) return null;
   if (me === null) {
     if (path === '/sign-in') return null;
@@ -33,10 +35,7 @@ export function PersonMenu() {
     const body = { post: choice.post.id, ownPost: choice.ownPost?.id ?? null };
     const answer = await apiSend({ method: 'POST', path: '/api/v1/session/post', body }, sessionAnswerSchema);
     if (answer.ok) takeSession(answer.value);
-  };
-  const signOut = async () => {
-    await apiSend({ method: 'DELETE', path: '/api/v1/session' }, z.unknown());
-    location.assign('/');
+    else setRefusal(answer.error);
   };
   return (
     <BarMenu
@@ -74,11 +73,12 @@ export function PersonMenu() {
           <Link href="/account">{words.account}</Link>
         </li>
         <li>
-          <button type="button" onClick={() => void signOut()}>
+          <button type="button" onClick={() => void signOut().then(setRefusal)}>
             {words.signOut}
           </button>
         </li>
       </ul>
+      {refusal !== null && <p role="alert">{refusalText(refusal, lang)}</p>}
     </BarMenu>
   );
 }

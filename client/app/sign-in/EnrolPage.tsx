@@ -29,7 +29,7 @@ export function EnrolPage() {
   }, [token]);
   if (enrolment === null || hasNoPost) {
     return (
-      <div className="tcs-page">
+      <div className="tcs-page" data-plain="">
         <h1 tabIndex={-1}>{words.enrolTitles.account}</h1>
         {hasNoPost && <p role="status">{words.noPost}</p>}
         {!hasNoPost && refusal === null && <p role="status">{words.linkReading}</p>}
@@ -40,7 +40,7 @@ export function EnrolPage() {
   }
   const { kind, person } = enrolment;
   return (
-    <div className="tcs-page tcs-page--wide">
+    <div className="tcs-page tcs-page--wide" data-plain="">
       <div>
         <h1 tabIndex={-1}>{words.enrolTitles[kind]}</h1>
         <p className="tcd-lead">

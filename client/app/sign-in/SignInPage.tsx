@@ -5,7 +5,7 @@ import { useSearchParams } from 'wouter';
 import type * as z from 'zod/mini';
 import { showPasskey } from '#client/accounts/passkeys.ts';
 import type { Refusal } from '#client/accounts/request.ts';
-import { apiSend, useSession } from '#client/accounts/session.ts';
+import { apiSend, useMe, useSession } from '#client/accounts/session.ts';
 import { Button } from '#client/ui/Button.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
@@ -37,9 +37,15 @@ export function SignInPage({ to }: { readonly to?: string }) {
   }, [isHalfIn]);
   const refusedBy = refusalOf(search.get('refused'));
   // Loaded anew: what the page holds was given to nobody.
-  const goOn = () => location.replace(backTo(to ?? search.get('to')));
+  const wanted = backTo(to ?? search.get('to'));
+  const goOn = () => location.replace(wanted);
+  const isSignedIn = useMe() !== null;
+  useEffect(() => {
+    if (isSignedIn) location.replace(wanted);
+  }, [isSignedIn, wanted]);
+  if (isSignedIn) return null;
   return (
-    <div className="tcs-page">
+    <div className="tcs-page" data-plain="">
       <div>
         <h1 tabIndex={-1}>{asked === null ? words.title : words.factorTitle}</h1>
         {asked === null && <p className="tcd-lead">{words.lead}</p>}
@@ -61,7 +67,7 @@ export function SignInPage({ to }: { readonly to?: string }) {
         </p>
       )}
       {asked === null ? (
-        <FirstFactor onAsked={setAsked} onDone={goOn} to={backTo(to ?? search.get('to'))} />
+        <FirstFactor onAsked={setAsked} onDone={goOn} to={wanted} />
       ) : (
         <Second asked={asked} onDone={goOn} onStartOver={() => setAsked(null)} />
       )}
