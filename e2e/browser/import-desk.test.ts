@@ -95,7 +95,7 @@ test.skipIf(!existsSync(PCI))('an index sheet of a workbook comes in by keys alo
   const name = await page.getByLabel(words.sheet, { exact: true }).inputValue();
   await tabTo(page, words.applyProposal);
   await page.keyboard.press('Enter');
-  expect(await page.getByLabel(words.dataFirst).inputValue()).toBe('4');
+  await expect.poll(() => page.getByLabel(words.dataFirst).inputValue(), PATIENCE).toBe('4');
   expect(await page.getByLabel(words.dataLast).inputValue()).toBe('66');
   await screen.save('import-sheet-vi-light');
   await tabTo(page, words.next);
