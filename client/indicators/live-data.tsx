@@ -1,6 +1,7 @@
 /** React's view of the replica: one hook each for a series, a record, a noun and the clock of the data. */
 
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import type { Replica, ReplicaRecord } from '#client/sync/replica.ts';
 import type { LiveStore } from '#client/sync/store.ts';
 import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
@@ -85,6 +86,8 @@ export function useDataNow(periodMs: number): Instant {
   const [now, setNow] = useState(dataNow);
   useEffect(() => {
     const read = () => setNow(dataNow());
+    // A snapshot may have come between drawing and now.
+    read();
     const timer = setInterval(read, periodMs);
     // The first snapshot brings the clock of the data with it: what was judged before it was judged by this computer's.
     const stop = store.state.subscribe(({ epoch }, before) => {
@@ -98,9 +101,10 @@ export function useDataNow(periodMs: number): Instant {
   return now;
 }
 
-/** True once a snapshot has arrived: what is absent then is missing, not on its way. */
+/**
+ * True once a snapshot has arrived: what is absent then is missing, not on its way. Told by the same flush as the clock of the
+ * data: a question asked in between would be about this computer's today.
+ */
 export function useIsSynced(): boolean {
-  const { replica, store } = useLiveData();
-  const subscribe = useCallback((changed: () => void) => store.subscribeNoun('indicator', changed), [store]);
-  return useSyncExternalStore(subscribe, () => replica.cursor !== null);
+  return useStore(useLiveData().store.state, ({ epoch }) => epoch !== null);
 }
