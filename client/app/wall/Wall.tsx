@@ -102,7 +102,9 @@ function Blank({ why }: Pick<Extract<ScreenState, { kind: 'blank' }>, 'why'>) {
   const word = why === 'revoked' ? 'revoked' : 'leaseEnded';
   return (
     <p className="tcw-blank" role="status">
-      {SCREEN_MESSAGES.vi[word]} / <span lang="en">{SCREEN_MESSAGES.en[word]}</span>
+      <span>
+        {SCREEN_MESSAGES.vi[word]} / <span lang="en">{SCREEN_MESSAGES.en[word]}</span>
+      </span>
     </p>
   );
 }
