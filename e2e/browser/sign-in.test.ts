@@ -232,13 +232,21 @@ test('another post opens other pages, and acting for somebody stands on every pa
   const { page } = deputy;
   const chief = account.actingFor('Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ');
   await title(page, account.account);
-  expect(await page.locator('.tc-top-bar .tc-stamp', { hasText: chief }).count()).toBe(0);
+  expect(await page.locator('.tcd-acting', { hasText: chief }).count()).toBe(0);
   const line = page.locator('.tca-list li', { hasText: chief });
   await button(line, account.take).click();
-  await page.locator('.tc-top-bar .tc-stamp', { hasText: chief }).waitFor();
-  await deputy.save('account-acting');
+  await page.locator('.tcd-acting', { hasText: chief }).waitFor();
+  // The longest title of all leaves the bar alone.
+  for (const [width, height] of [SIZES[1], [1440, 900]] as const) {
+    await page.setViewportSize({ width, height });
+    await deputy.save(`account-acting-${width}`);
+    const bar = await page
+      .locator('.tc-top-bar')
+      .evaluate((one) => [one.scrollWidth - one.clientWidth, one.clientHeight]);
+    expect(bar).toEqual([0, 56]);
+  }
   await page.goto(`${server.url}/indicators`);
-  await page.locator('.tc-top-bar .tc-stamp', { hasText: chief }).waitFor();
+  await page.locator('.tcd-acting', { hasText: chief }).waitFor();
   await deputy.close();
 });
 

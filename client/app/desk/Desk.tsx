@@ -20,6 +20,7 @@ import { DESK_PAGES, isCurrentPage, isPageOpen } from './desk-pages.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PageDoor } from './PageDoor.tsx';
+import { ActingStrip } from './PersonMenu.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useOriginTrail } from './use-origin-trail.ts';
 import { usePageFocus } from './use-page-focus.ts';
@@ -156,6 +157,7 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
           {DESK_MESSAGES[lang].toContent}
         </a>
         <DeskBar onSearch={search} onHelp={help} />
+        <ActingStrip />
         <main id="main" ref={main} tabIndex={-1}>
           <Pages />
         </main>

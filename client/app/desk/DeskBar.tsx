@@ -12,7 +12,7 @@ import { useConnection } from '../connection.ts';
 import { BarMenu } from './BarMenu.tsx';
 import { useDesk } from './desk-context.ts';
 import { DESK_PAGES, type DeskPage, isCurrentPage, isPageOpen } from './desk-pages.ts';
-import { ActingStamp, PersonMenu } from './PersonMenu.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 
 const CLOCK_MS = 250;
 
@@ -51,7 +51,6 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
       tools={
         <>
           {isSimulated && <Stamp kind="simulated">{words.simulated}</Stamp>}
-          <ActingStamp />
           <DataClock />
           <TopBarButton label={words.search} keys="Control+K /" onPress={onSearch}>
             <svg viewBox="0 0 24 24" aria-hidden="true">

@@ -83,11 +83,15 @@ export function PersonMenu() {
   );
 }
 
-/** For whom one acts stands beside the clock, on every page. */
-export function ActingStamp() {
+/** For whom one acts stands on every page, in a line of its own: titles of posts are longer than any bar has room for. */
+export function ActingStrip() {
   const { lang } = useDesk();
   const me = useMe();
   if (me === null || me.choice.ownPost === null) return null;
   const { titleVi, titleEn } = me.choice.post;
-  return <Stamp kind="acting">{ACCOUNT_MESSAGES[lang].actingFor(lang === 'vi' ? titleVi : titleEn)}</Stamp>;
+  return (
+    <div className="tcd-acting" data-plain="">
+      <Stamp kind="acting">{ACCOUNT_MESSAGES[lang].actingFor(lang === 'vi' ? titleVi : titleEn)}</Stamp>
+    </div>
+  );
 }

@@ -6,6 +6,7 @@ import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { SIGN_IN_MESSAGES } from '#shared/i18n/sign-in-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import '#client/ui/button.css';
 
 export const isCode = (text: string): boolean => /^\d{6}$/.test(text);
 
