@@ -1,12 +1,11 @@
 /** The identity of this screen: a key that cannot leave its browser, kept in IndexedDB with the lease it last got. */
 
-import type { ScreenId } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
 export type ScreenIdentity = {
   readonly key: CryptoKeyPair;
   /** Null until it was admitted. */
-  readonly screen: ScreenId | string | null;
+  readonly screen: string | null;
   /** On the server's clock. */
   readonly leasedAt: Instant;
   readonly leaseEndsAt: Instant;

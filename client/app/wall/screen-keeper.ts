@@ -95,9 +95,16 @@ export function createScreenKeeper(deps: ScreenKeeperDeps): ScreenKeeper {
     enter({ kind: 'blank', why });
   }
 
+  /** `/wall?enrol` begins anew: the way back for a screen that was revoked and is wanted again. */
   async function load(): Promise<void> {
     if (hasRead) return;
-    if (new URLSearchParams(location.search).has('enrol')) await forgetIdentity();
+    const address = new URL(location.href);
+    if (address.searchParams.has('enrol')) {
+      // Once: a reload of the same address must not lose the identity again.
+      address.searchParams.delete('enrol');
+      history.replaceState(null, '', address);
+      await forgetIdentity();
+    }
     identity = await readIdentity();
     hasRead = true;
     if (identity?.isDemo && state.kind === 'showing') show();
@@ -108,8 +115,7 @@ export function createScreenKeeper(deps: ScreenKeeperDeps): ScreenKeeper {
     const { screen, isDemo, realAt: leasedAt, leaseEndsAt } = lease;
     identity = { ...identity, screen, isDemo, leasedAt, leaseEndsAt };
     await keepIdentity(identity);
-    if (state.kind !== 'showing') show();
-    else if (state.isDemo !== isDemo) show();
+    if (state.kind !== 'showing' || state.isDemo !== isDemo) show();
     deps.retryNow();
   }
 
