@@ -1,6 +1,5 @@
 /** Where each unit's target stands, beside the value it will be held against; units are picked here for the next step. */
 
-import { Link } from 'wouter';
 import { useObservations } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { type Status, StatusIcon } from '#client/ui/StatusIcon.tsx';
@@ -10,8 +9,8 @@ import { TARGET_PAGE_MESSAGES } from '#shared/i18n/target-page-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { TargetState, UnitTarget } from '#shared/indicators/target.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { shortValue } from '../indicator/indicator-words.ts';
-import { unitHref } from '../indicator/RankingPanel.tsx';
 
 const STATE_ICON: Readonly<Record<TargetState, Status>> = {
   proposed: 'sent',
@@ -25,6 +24,7 @@ export function TargetBoard({
   definition,
   units,
   targets,
+  pickable,
   picked,
   onPick,
   onStep,
@@ -34,6 +34,8 @@ export function TargetBoard({
   readonly definition: IndicatorDefinition;
   readonly units: readonly UnitRef[];
   readonly targets: ReadonlyMap<UnitRef, UnitTarget>;
+  /** Those for which a step may be taken from here; null where no step may be taken at all. */
+  readonly pickable: readonly UnitRef[] | null;
   readonly picked: ReadonlySet<UnitRef>;
   readonly onPick: (picked: ReadonlySet<UnitRef>) => void;
   /** Enter on a picked unit goes on to the form, since a hundred rows lie between. */
@@ -44,7 +46,8 @@ export function TargetBoard({
   const words = TARGET_PAGE_MESSAGES[lang];
   const { columns } = words;
   const observations = useObservations(definition.id, units);
-  const areAllPicked = units.length > 0 && units.every((unit) => picked.has(unit));
+  const mayPick = new Set(pickable);
+  const areAllPicked = mayPick.size > 0 && mayPick.isSubsetOf(picked);
   const toggle = (unit: UnitRef) => {
     const next = new Set(picked);
     if (!next.delete(unit)) next.add(unit);
@@ -57,14 +60,17 @@ export function TargetBoard({
         <caption className="tc-unseen">{words.board}</caption>
         <thead>
           <tr>
-            <th scope="col">
-              <input
-                type="checkbox"
-                aria-label={words.pickAll}
-                checked={areAllPicked}
-                onChange={() => onPick(new Set(areAllPicked ? [] : units))}
-              />
-            </th>
+            {pickable !== null && (
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  aria-label={words.pickAll}
+                  checked={areAllPicked}
+                  disabled={mayPick.size === 0}
+                  onChange={() => onPick(areAllPicked ? new Set() : mayPick)}
+                />
+              </th>
+            )}
             <th scope="col">{columns.unit}</th>
             {[columns.now, columns.proposed, columns.countered, columns.agreed, columns.published].map((label) => (
               <th key={label} scope="col" data-align="end">
@@ -91,22 +97,26 @@ export function TargetBoard({
             );
             return (
               <tr key={unit} data-picked={picked.has(unit) || undefined}>
-                <td>
-                  <input
-                    type="checkbox"
-                    aria-label={words.pickUnit(unitName(unit))}
-                    checked={picked.has(unit)}
-                    onChange={() => toggle(unit)}
-                    onKeyDown={(event) => {
-                      if (event.key !== 'Enter') return;
-                      // Else the same key would open the list that the focus comes to.
-                      event.preventDefault();
-                      onStep();
-                    }}
-                  />
-                </td>
+                {pickable !== null && (
+                  <td>
+                    {mayPick.has(unit) && (
+                      <input
+                        type="checkbox"
+                        aria-label={words.pickUnit(unitName(unit))}
+                        checked={picked.has(unit)}
+                        onChange={() => toggle(unit)}
+                        onKeyDown={(event) => {
+                          if (event.key !== 'Enter') return;
+                          // Else the same key would open the list that the focus comes to.
+                          event.preventDefault();
+                          onStep();
+                        }}
+                      />
+                    )}
+                  </td>
+                )}
                 <th scope="row">
-                  <Link href={unitHref(unit)}>{unitName(unit)}</Link>
+                  <UnitLink unit={unit}>{unitName(unit)}</UnitLink>
                 </th>
                 <td data-align="end">
                   {observation === undefined ? (

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { refusalText } from '#client/accounts/request.ts';
-import { apiSend } from '#client/accounts/session.ts';
+import { apiSend, useRights } from '#client/accounts/session.ts';
 import { Select } from '#client/ui/Select.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { UNITS } from '#client/units/unit-names.ts';
@@ -56,6 +56,7 @@ export function TargetStepForm({
   readonly onTaken: () => void;
 }) {
   const words = TARGET_PAGE_MESSAGES[lang];
+  const may = useRights();
   const [asked, setAsked] = useState<{ party: UnitRef; verb: TargetVerb }>({
     party: GOVERNMENT_OFFICE,
     verb: 'propose',
@@ -70,12 +71,15 @@ export function TargetStepForm({
 
   const column = readPastedValues(pasted, UNITS, at, lang);
   const units = column.values.length > 0 ? column.values.map(({ unit }) => unit) : picked;
-  const parties = partiesFor(definition, units);
-  const party = parties.includes(asked.party) ? asked.party : GOVERNMENT_OFFICE;
-  const verbs = TARGET_VERBS.filter((verb) =>
-    units.every(
-      (unit) => isPossible(verb, targets.get(unit)?.state ?? null) && mayStep(verb, party, unit, definition.owners),
-    ),
+  // Nobody speaks for a party that is not within the reach of the post; what such a party may not do follows from `mayStep`.
+  const parties = partiesFor(definition, units).filter((id) => may('target:step', { units: [id] }));
+  const party = parties.includes(asked.party) ? asked.party : parties[0];
+  const verbs = TARGET_VERBS.filter(
+    (verb) =>
+      party !== undefined &&
+      units.every(
+        (unit) => isPossible(verb, targets.get(unit)?.state ?? null) && mayStep(verb, party, unit, definition.owners),
+      ),
   );
   const verb = verbs.includes(asked.verb) ? asked.verb : verbs[0];
   const changed = () => {
@@ -85,7 +89,7 @@ export function TargetStepForm({
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (verb === undefined) return;
+    if (verb === undefined || party === undefined) return;
     if (column.badLines.length > 0) {
       setSaid({ isBad: true, text: words.pasteBad(column.badLines.join(', ')) });
       return;
@@ -130,17 +134,19 @@ export function TargetStepForm({
       <p data-plain="" aria-live="polite">
         {units.length === 0 ? words.pickFirst : words.chosen(formatNumber(units.length, lang))}
       </p>
-      <Select
-        label={words.onBehalfOf}
-        options={parties.map((id) => ({ id, label: unitName(id) }))}
-        value={party}
-        onChange={(next) => {
-          setAsked({ ...asked, party: next });
-          changed();
-        }}
-      />
+      {party !== undefined && (
+        <Select
+          label={words.onBehalfOf}
+          options={parties.map((id) => ({ id, label: unitName(id) }))}
+          value={party}
+          onChange={(next) => {
+            setAsked({ ...asked, party: next });
+            changed();
+          }}
+        />
+      )}
       {units.length > 0 && verb === undefined && <p role="status">{words.nothingPossible}</p>}
-      {verb !== undefined && (
+      {party !== undefined && verb !== undefined && (
         <Select
           label={words.step}
           options={verbs.map((id) => ({ id, label: TARGET_VERB_WORDS[id][lang] }))}

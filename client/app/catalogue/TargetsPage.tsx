@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
@@ -117,6 +118,8 @@ function Choosing({
   const words = TARGET_PAGE_MESSAGES[lang];
   const { isSimulated } = useConnection();
   const now = useDataHour();
+  const may = useRights();
+  const maySteps = may('target:step');
   const { negotiation, reload } = useNegotiation(definition.id, year);
   const [picked, setPicked] = useState<ReadonlySet<UnitRef>>(new Set());
   const value = negotiation.kind === 'loaded' ? negotiation.value : null;
@@ -192,8 +195,12 @@ function Choosing({
               value={chosenRows}
               onChange={onRows}
             />
-            <Button onPress={toStep}>{words.toStep}</Button>
-            <span className="tct-quiet">{words.keysHint}</span>
+            {maySteps && (
+              <>
+                <Button onPress={toStep}>{words.toStep}</Button>
+                <span className="tct-quiet">{words.keysHint}</span>
+              </>
+            )}
           </div>
           {value === null ? (
             <p role="status">{negotiation.kind === 'failed' ? words.failed : words.loading}</p>
@@ -202,6 +209,7 @@ function Choosing({
               definition={definition}
               units={units}
               targets={targets}
+              pickable={maySteps ? units.filter((unit) => may('target:step', { units: [unit] })) : null}
               picked={picked}
               onPick={setPicked}
               onStep={toStep}

@@ -1,6 +1,5 @@
 /** Who stands where, without inventing an order: places as ranges, denominators shown, ceremony order kept apart. */
 
-import { Link } from 'wouter';
 import { niceScale } from '#client/charts/nice-scale.ts';
 import { RankBars } from '#client/charts/RankBars.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
@@ -14,20 +13,15 @@ import { formatNumber } from '#shared/i18n/format.ts';
 import { INDICATOR_MESSAGES } from '#shared/i18n/indicator-messages.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { type RankedUnit, SMALL_CASES } from '#shared/indicators/ranking.ts';
-import { NATION, splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
+import { NATION } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { UnitLink } from '../desk/UnitLink.tsx';
 import { HISTORY_COLUMNS } from './history-spec.ts';
 import { useDataHour } from './indicator-data.ts';
 import { MAX_COMPARED, type UnitLevel, type ViewControl } from './indicator-view.ts';
 import { axisValue, downloadNotes, exportTime, placeText, shortValue } from './indicator-words.ts';
 import type { MergedStanding, Standing } from './standing.ts';
-
-/** The page of a unit, by the bare code that its address has. */
-export const unitHref = (unit: UnitRef): string => {
-  const { scheme, code } = splitUnitRef(unit);
-  return `/units/${scheme === 'gso63' || scheme === 'agency' ? code : unit}`;
-};
 
 export function RankingPanel({
   definition,
@@ -217,9 +211,9 @@ export function RankingPanel({
                 )}
               </>
             ) : (
-              <Link href={unitHref(one.unit)} className="tci-name">
+              <UnitLink unit={one.unit} className="tci-name">
                 {name}
-              </Link>
+              </UnitLink>
             ),
             figure: (
               <span className="tci-figure">

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { useActorName } from '#client/indicators/actor-name.ts';
 import { Citations } from '#client/indicators/Citations.tsx';
 import { useDataNow } from '#client/indicators/live-data.tsx';
@@ -78,7 +79,8 @@ function Found({ origin, onOpen }: { readonly origin: Origin; readonly onOpen: (
   const meaning = definitionText(origin, lang);
   const sourceTitle = lang === 'vi' ? source.titleVi : source.titleEn;
   const lateMs = origin.dueAt === null ? 0 : origin.receivedAt - origin.dueAt;
-  const unitPage = pageOfUnit(unit);
+  const may = useRights();
+  const unitPage = may('unit:drill', { units: [unit] }) ? pageOfUnit(unit) : null;
   return (
     <article className="tco" data-indicator={indicator}>
       <div className="tco-value">

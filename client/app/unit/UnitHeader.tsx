@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
+import { useRights } from '#client/accounts/session.ts';
 import { useDataNow, useObservation } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
@@ -139,15 +140,17 @@ function Facts({ unit, rows }: { readonly unit: UnitRef; readonly rows: readonly
   );
 }
 
-/** In the order of protocol or of statistical codes, round at the ends; the period goes along. */
+/** Of those that open here, in the order of protocol or of statistical codes, round at the ends; the period goes along. */
 function Neighbours({ unit, peers }: { readonly unit: UnitRef; readonly peers: readonly UnitRef[] }) {
   const { lang, unitName } = useScreen();
   const words = UNIT_MESSAGES[lang];
   const [, navigate] = useLocation();
   const [search] = useSearchParams();
-  const at = peers.indexOf(unit);
-  const before = at < 0 ? undefined : peers.at(at - 1);
-  const after = at < 0 ? undefined : peers[(at + 1) % peers.length];
+  const may = useRights();
+  const open = peers.filter((one) => may('unit:drill', { units: [one] }));
+  const at = open.length > 1 ? open.indexOf(unit) : -1;
+  const before = at < 0 ? undefined : open.at(at - 1);
+  const after = at < 0 ? undefined : open[(at + 1) % open.length];
   const query = search.size === 0 ? '' : `?${search}`;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
