@@ -3,12 +3,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { mayAtAll } from '#shared/accounts/may.ts';
-import type { ScreenId } from '#shared/accounts/viewer.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { UnitRegistry } from '#shared/units/registry.ts';
 import { createAudiences } from './accounts/audience.ts';
 import type { AuditLog } from './accounts/audit-log.ts';
+import type { Caller } from './accounts/caller.ts';
 import { createCredentials } from './accounts/credentials.ts';
 import { seedDemoPeople } from './accounts/demo-people.ts';
 import { createOidc, type Oidc } from './accounts/oidc.ts';
@@ -22,12 +22,12 @@ import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
 import { LOOPBACK_HOSTS } from './gateway/admission.ts';
 import type { Admit, Gateway } from './gateway/gateway.ts';
-import { type Callers, createCallers } from './http/callers.ts';
+import { type Callers, createCallers, leaseIn } from './http/callers.ts';
 import { type Cookies, createCookies } from './http/cookies.ts';
 import { createPeerOf, type PeerOf } from './http/peer.ts';
 import { createOutboundFetch } from './outbound/outbound-fetch.ts';
 import type { Store } from './storage/storage.ts';
-import type { Audience, Room } from './sync/room.ts';
+import type { Room } from './sync/room.ts';
 
 export type Identity = {
   readonly people: People;
@@ -108,7 +108,7 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
   const peerOf = createPeerOf(config.trustedProxies);
   const callers = createCallers({
     ...{ adminToken: deps.adminToken, cookies, sessions, screens, directory: people, isDemo },
-    dataNow: clock.dataNow,
+    ...clocks,
     addressOf: (request) => peerOf(request).address,
   });
   const audiences = createAudiences();
@@ -117,47 +117,56 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     room.commit();
   });
 
-  const admitted = (audience: Audience, tie: string | null) => ok({ audience, tie });
-  const admit: Admit = (request: IncomingMessage, as, tie) => {
-    const caller =
-      (tie === null ? null : callers.ofTie(tie, request)) ??
-      (as === 'screen' ? callers.ofScreen(request) : callers.of(request));
-    const { viewer, session } = caller;
+  const isRevoked = (tie: string): boolean => {
+    const lease = leaseIn(tie);
+    return lease !== null && screens.list().some(({ id, revokedAt }) => id === lease.screen && revokedAt !== null);
+  };
+  const isAnswered = ({ viewer }: Caller, as: 'desk' | 'screen', request: IncomingMessage): boolean => {
     switch (viewer.kind) {
       case 'person':
-        return as === 'screen' && !mayAtAll(viewer, 'wall:see')
-          ? err('unauthorised')
-          : admitted(audiences.of(viewer), session?.id ?? null);
+        return as === 'desk' || mayAtAll(viewer, 'wall:see');
       case 'screen':
-        return as === 'desk' ? err('unauthorised') : admitted(audiences.of(viewer), viewer.screen);
+        return as === 'screen';
       case 'local':
-        return admitted(audiences.of(viewer), null);
+        return true;
       case 'public':
         // A wall is a screen, and shows nothing before it is one.
-        return as === 'desk' && callers.showsPublic(request)
-          ? admitted(audiences.of(viewer), null)
-          : err('unauthorised');
+        return as === 'desk' && callers.showsPublic(request);
     }
+  };
+  const admit: Admit = (request, as, tie) => {
+    if (tie !== null && isRevoked(tie)) return err('revoked');
+    const standing = tie === null ? null : callers.ofTie(tie, request);
+    const caller = standing ?? (as === 'screen' ? callers.ofScreen(request) : callers.of(request));
+    if (!isAnswered(caller, as, request)) return err('unauthorised');
+    return ok({ audience: audiences.of(caller.viewer), tie: standing === null ? callers.tieOf(caller, request) : tie });
   };
 
   let timer: NodeJS.Timeout | null = null;
   const stops: (() => void)[] = [];
+  let readmit = (): void => {};
   const minutely = everyMinute(clock.realNow, () => {
+    // Leases end by time alone.
+    readmit();
     signIn.review();
     screens.review().catch(onError);
   });
 
   return {
     ...{ people, sessions, signIn, screens, oidc, cookies, peerOf, callers, isDemo, admit },
-    onTied: (tie) => (isScreenId(tie) ? screens.connected(tie) : () => {}),
+    onTied(tie) {
+      const lease = leaseIn(tie);
+      return lease === null ? () => {} : screens.connected(lease.screen);
+    },
     relabelled: audiences.relabelled,
     watch(gateway) {
+      readmit = () => gateway.readmit();
       stops.push(
         people.onChanged(() => gateway.readmit()),
         sessions.onMoved(() => gateway.readmit()),
         sessions.onEnded(({ id }) => gateway.end(id, 'unauthorised')),
         screens.onChanged(() => gateway.readmit()),
-        screens.onRevoked(({ id }) => gateway.end(id, 'revoked')),
+        screens.onRevoked(() => gateway.readmit()),
       );
       timer = setInterval(() => {
         sessions.review();
@@ -172,8 +181,6 @@ export async function createIdentity(deps: IdentityDeps): Promise<Identity> {
     },
   };
 }
-
-const isScreenId = (tie: string): tie is ScreenId => tie.startsWith('screen-');
 
 function everyMinute(now: () => Instant, run: () => void): () => void {
   let ranAt = now();

@@ -1,7 +1,7 @@
 /** Who is calling: the machine's owner by key, a person or a screen by cookie, or nobody; the same for HTTP and stream. */
 
 import type { IncomingMessage } from 'node:http';
-import type { ScreenViewer, Viewer } from '#shared/accounts/viewer.ts';
+import type { ScreenId, ScreenViewer, Viewer } from '#shared/accounts/viewer.ts';
 import { LOCAL_VIEWER, PUBLIC_VIEWER } from '#shared/accounts/viewer.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Caller } from '../accounts/caller.ts';
@@ -18,6 +18,7 @@ export type CallersDeps = {
   readonly screens: Screens;
   readonly directory: Directory;
   readonly dataNow: () => Instant;
+  readonly realNow: () => Instant;
   /** The public set is shown to nobody in particular: a simulated store that only this machine can reach. */
   readonly isDemo: boolean;
   /** The peer's own address; behind a trusted proxy, what the proxy says. */
@@ -28,8 +29,13 @@ export type Callers = {
   of(request: IncomingMessage): Caller;
   /** Of a wall: the screen's own cookie counts first, and nobody is nobody. */
   ofScreen(request: IncomingMessage): Caller;
-  /** Whoever stands behind a session id or a screen id that an open connection is tied to; null when it is over. */
+  /** Whoever stands behind what an open connection is tied to; null when that is over. */
   ofTie(tie: string, request: IncomingMessage): Caller | null;
+  /**
+   * What a connection with this caller lives and dies with: the id of a person's session, or a screen's lease, so that what was
+   * opened with a copied cookie ends with it; null for others.
+   */
+  tieOf(caller: Caller, request: IncomingMessage): string | null;
   /** Whether nobody in particular is answered here at all. */
   showsPublic(request: IncomingMessage): boolean;
 };
@@ -77,15 +83,26 @@ export function createCallers(deps: CallersDeps): Callers {
     of: (request) => ownerOf(request) ?? personOf(request) ?? screenOf(request) ?? nobody(request),
     ofScreen: (request) => screenOf(request) ?? ownerOf(request) ?? personOf(request) ?? nobody(request),
     ofTie(tie, request) {
-      const screen = screens.list().find(({ id }) => id === tie);
-      if (screen !== undefined) {
-        const isOver = screen.revokedAt !== null;
-        return isOver ? null : callerOf(request, screenViewer(screen), null);
-      }
-      return ofSession(request, sessions.get(tie));
+      const lease = leaseIn(tie);
+      if (lease === null) return ofSession(request, sessions.get(tie));
+      const screen = screens.list().find(({ id }) => id === lease.screen);
+      const isOver = screen === undefined || screen.revokedAt !== null || lease.endsAt <= deps.realNow();
+      return isOver ? null : callerOf(request, screenViewer(screen), null);
+    },
+    tieOf({ viewer, session }, request) {
+      if (viewer.kind !== 'screen') return session?.id ?? null;
+      const secret = cookies.read(request, 'screen');
+      const endsAt = secret === null ? undefined : screens.find(secret)?.leaseEndsAt;
+      return endsAt === undefined ? null : `${viewer.screen} until ${endsAt}`;
     },
     showsPublic: (request) => deps.isDemo && isFromLoopback(request),
   };
+}
+
+/** The screen and the end of its lease that a tie names; null for a session's. */
+export function leaseIn(tie: string): { readonly screen: ScreenId; readonly endsAt: Instant } | null {
+  const [, screen, endsAt] = /^(screen-\S+) until (\d+)$/.exec(tie) ?? [];
+  return screen === undefined ? null : { screen: screen as ScreenId, endsAt: Number(endsAt) };
 }
 
 const screenViewer = ({

@@ -62,7 +62,6 @@ export const screenSessionSchema = z.strictObject({
  * `POST /api/v1/screens/demo`: in a simulated store on loopback a browser admits itself, and is answered as by
  * `/api/v1/screens/session`; elsewhere `not-found`.
  */
-export const demoScreenBodySchema = enrolmentBodySchema;
 
 export const screenSchema = z.strictObject({
   id: z.string(),
@@ -93,8 +92,6 @@ export const waitingScreenSchema = z.strictObject({
  * (`commandBodySchema` of people) and answers `pollAnswerSchema`. A code that is unknown, expired or refused: `not-found`.
  */
 export const approveScreenBodySchema = z.strictObject({ commandId, name, group: name, clearance: z.enum(CLEARANCES) });
-/** `POST /api/v1/screens/:id/change` answers the screen. */
-export const changeScreenBodySchema = approveScreenBodySchema;
 /** `POST /api/v1/screens/:id/revoke` answers the screen. */
 export const revokeScreenBodySchema = z.strictObject({
   commandId,
