@@ -587,6 +587,10 @@ export function parseConfig(
   // Whether cookies are kept to TLS follows the address that people use.
   if (certFile !== '' && publicUrl?.startsWith('https:') !== true)
     return refuse('PUBLIC_URL', publicUrl ?? '', 'https');
+  const isReachedByOthers = list('HOST').some((host) => !/^(127\.|::1$|localhost$)/.test(host));
+  const isByTls = read('TLS_CERT') !== '' || publicUrl?.startsWith('https:') === true;
+  // Passwords and cookies would cross the network for everybody to read.
+  if (isReachedByOthers && !isByTls) return refuse('HOST', read('HOST'), 'TLS_CERT + TLS_KEY, PUBLIC_URL=https://…');
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
   if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {

@@ -129,6 +129,8 @@ async function serve(config: Config): Promise<void> {
   }
 }
 
+// What the store holds (secrets of authenticator apps among it) is for its owner alone, whatever the shell says.
+process.umask(0o077);
 const argv = process.argv.slice(2).filter((argument, i) => !(i === 0 && argument === 'serve'));
 if (argv.includes('--help')) {
   say(describeOptions());

@@ -4,7 +4,7 @@
 const LOGIN = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])$/;
 
 /**
- * NFKC, then lower case (OWASP ASVS 5.0, 1.1.2: one canonical form before it is compared). Wide, circled and composed
+ * NFKC, then lower case (OWASP ASVS 5.0, 1.1.1: one canonical form before it is compared). Wide, circled and composed
  * letters that only look like a taken login become that login.
  */
 export const canonicalLogin = (typed: string): string => typed.normalize('NFKC').toLowerCase().trim();

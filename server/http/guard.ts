@@ -1,4 +1,4 @@
-/** Who may be answered at all: until accounts exist, this very machine, called by one of its own names. */
+/** What a request shows of where it comes from: this very machine, one of our own names, one of our own pages. */
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

@@ -17,7 +17,7 @@ const OWN = 'http://localhost';
 
 /**
  * A path of ours, with query and hash; else `/`. What a browser reads as another host (`//host`, `/\host`, `/%09/host` with
- * the tab itself) is no path: a sign-in must not end on somebody else's page (OWASP ASVS 5.0, 10.4.1).
+ * the tab itself) is no path: a sign-in must not end on somebody else's page (OWASP ASVS 5.0, 3.7.2).
  */
 export function localPath(text: string | undefined): string {
   if (text === undefined || text.length > MAX_PATH_LENGTH || !/^\/(?![/\\])[^\p{Cc}\\]*$/u.test(text)) return '/';

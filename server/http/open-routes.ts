@@ -61,7 +61,7 @@ const isoInVietNam = (at: Instant): string => new Date(at + VIET_NAM_OFFSET_MS).
 
 /** A spreadsheet runs a text that begins like a formula (OWASP, CSV injection); an apostrophe keeps it text. */
 export function csvText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n\0＝＋－＠]/u.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
