@@ -127,6 +127,15 @@ describe('configuration', () => {
   });
 });
 
+test.each([
+  [['--host', '0.0.0.0'], false],
+  [['--host', '127.0.0.1,10.0.0.5'], false],
+  [['--host', '::'], false],
+  [['--host', '0.0.0.0', '--public-url', 'http://toan-canh.example'], false],
+  [['--host', '0.0.0.0', '--public-url', 'https://toan-canh.example'], true],
+  [['--host', '127.0.0.1,::1,localhost'], true],
+])('beyond loopback only by TLS: %j', (argv, isTaken) => expect(parseConfig(argv, {}).ok).toBe(isTaken));
+
 describe('README', () => {
   test('lists every option with its variable, flag and default', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
