@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useMay } from '#client/accounts/session.ts';
 import { useIsSynced } from '#client/indicators/live-data.tsx';
 import { useScreen } from '#client/indicators/use-figure.ts';
 import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
@@ -9,6 +10,7 @@ import type { MapFill } from '#client/map/renderer.ts';
 import { DataTable, TableDisclosure } from '#client/ui/DataTable.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { PROVINCES_63 } from '#client/units/unit-names.ts';
+import { WHOLE } from '#shared/accounts/may.ts';
 import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { OVERVIEW_MESSAGES } from '#shared/i18n/overview-messages.ts';
@@ -23,6 +25,7 @@ import { highestLevels, type PlaceLevel } from './place-levels.ts';
 const UNIT = 0.485;
 
 export function CountryPanel({ items }: { readonly items: readonly AttentionItem[] }) {
+  const opensEach = useMay('unit:drill', WHOLE);
   const { lang } = useScreen();
   const words = OVERVIEW_MESSAGES[lang];
   const wall = WALL_MESSAGES[lang];
@@ -50,7 +53,7 @@ export function CountryPanel({ items }: { readonly items: readonly AttentionItem
             callouts={NO_CALLOUTS}
             labels={wall.mapLabels}
             unit={UNIT}
-            onSelect={(code) => go(`/units/gso63:${code}`)}
+            {...(opensEach && { onSelect: (code: string) => go(`/units/gso63:${code}`) })}
             aria-label={`${words.map}. ${wall.mapNote}`}
           />
         )}

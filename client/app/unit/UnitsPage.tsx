@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { useMay, useRights } from '#client/accounts/session.ts';
 import { useDefinition, useNoun } from '#client/indicators/live-data.tsx';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { type UnitFigure, useScreen, useUnitFigures } from '#client/indicators/use-figure.ts';
@@ -12,6 +13,7 @@ import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { ValueFigure } from '#client/ui/ValueState.tsx';
 import { hasNumber } from '#client/ui/value-state.ts';
 import { AGENCIES_30, PROVINCES_63, UNITS } from '#client/units/unit-names.ts';
+import { WHOLE } from '#shared/accounts/may.ts';
 import { UNIT_MESSAGES } from '#shared/i18n/unit-messages.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import type { SourceRoomRecord } from '#shared/indicators/source-contract.ts';
@@ -40,6 +42,7 @@ function matches(unit: Unit, asked: string): boolean {
 }
 
 export function UnitsPage() {
+  const may = useRights();
   const { lang } = useScreen();
   const words = UNIT_MESSAGES[lang];
   const [search, setSearch] = useSearchParams();
@@ -73,7 +76,8 @@ export function UnitsPage() {
               )
             }
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && only !== undefined && others.length === 0) navigate(`/units/${only.ref}`);
+              const isOne = event.key === 'Enter' && only !== undefined && others.length === 0;
+              if (isOne && may('unit:drill', { units: [only.ref] })) navigate(`/units/${only.ref}`);
             }}
           />
         }
@@ -163,6 +167,8 @@ function Value({ indicator, figure }: { readonly indicator: string; readonly fig
 
 /** The tiles as a way to a province; their only colour is the exception in the share settled on time. */
 function Chooser() {
+  // Who opens only the own unit is led there by its name: tiles that go nowhere are no buttons.
+  const opensEach = useMay('unit:drill', WHOLE);
   const { lang, unitName } = useScreen();
   const words = UNIT_MESSAGES[lang];
   const [, navigate] = useLocation();
@@ -194,7 +200,7 @@ function Chooser() {
               ? place
               : `${place}, ${nameOf(definition, lang)} ${measured(definition, value, lang)}`;
           }}
-          onSelect={(code) => navigate(`/units/gso63:${code}`)}
+          {...(opensEach && { onSelect: (code: string) => navigate(`/units/gso63:${code}`) })}
         />
       </div>
     </Panel>
