@@ -590,7 +590,7 @@ export function parseConfig(
   const isReachedByOthers = list('HOST').some((host) => !/^(127\.|::1$|localhost$)/.test(host));
   const isByTls = read('TLS_CERT') !== '' || publicUrl?.startsWith('https:') === true;
   // Passwords and cookies would cross the network for everybody to read.
-  if (isReachedByOthers && !isByTls) return refuse('HOST', read('HOST'), 'TLS_CERT + TLS_KEY, PUBLIC_URL=https://…');
+  if (isReachedByOthers && !isByTls) return refuse('HOST', read('HOST'), 'TLS_CERT + TLS_KEY, PUBLIC_URL (https)');
   const isAfresh = !['', '0', 'false'].includes(read('AFRESH'));
   const scenario = read('SCENARIO') || null;
   if (scenario === null && (isAfresh || scenarioStart !== null || number('SPEED') !== 1)) {

@@ -40,7 +40,7 @@ export const ACCOUNT_CASE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/account-cases',
-    access: 'open',
+    access: { may: 'data:read' },
     summaryVi: 'Các việc cần hai người, những việc mình được thấy',
     summaryEn: 'What needs two people, as far as one may see it',
     replies: { 200: { description: 'cases', schema: accountCasesSchema } },
@@ -57,7 +57,7 @@ export const ACCOUNT_CASE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/account-cases/:id',
-    access: 'open',
+    access: { may: 'data:read' },
     summaryVi: 'Một việc; việc không được thấy trả lời như việc không có',
     summaryEn: 'One case; one that may not be seen is answered like one that does not exist',
     replies: { 200: { description: 'the case', schema: accountCaseSchema } },

@@ -55,7 +55,7 @@ export const PEOPLE_ROUTES = [
   route({
     method: 'get',
     path: '/api/v1/people',
-    access: 'open',
+    access: { may: 'data:read' },
     summaryVi: 'Người dùng, chức danh, ai giữ chức danh nào, ai làm thay ai, trong phạm vi của mình',
     summaryEn: 'People, posts, who holds and who acts for which, within reach',
     replies: { 200: { description: 'people, posts, holdings, actings', schema: peopleAnswerSchema } },
@@ -181,7 +181,7 @@ export const PEOPLE_ROUTES = [
   route<unknown, z.infer<typeof actingBodySchema>>({
     method: 'post',
     path: '/api/v1/actings',
-    access: 'open',
+    access: { may: 'data:read' },
     summaryVi: 'Giao làm thay: do người giữ chức danh, hoặc người quản trị có quyền tự giao chức danh đó',
     summaryEn: 'Let somebody act for a post: by its holder, or by an administrator who could fill it alone',
     body: actingBodySchema,
@@ -200,7 +200,7 @@ export const PEOPLE_ROUTES = [
   route<unknown, Command>({
     method: 'post',
     path: '/api/v1/actings/:id/end',
-    access: 'open',
+    access: { may: 'data:read' },
     summaryVi: 'Thôi làm thay trước hạn: do người làm thay, người giữ chức danh hoặc người quản trị',
     summaryEn: 'End acting before its time: by who acts, who holds the post, or who administers',
     body: commandBodySchema,
