@@ -35,8 +35,8 @@ function precompressed(): Plugin {
   };
 }
 
-/** One lane of `npm test`; files of one lane run side by side, as many as there are cores or as the lane allows. */
-function lane(name: string, include: string[], timeoutMs: number, maxWorkers?: number) {
+/** One lane of `npm test`; two files of it run side by side, since by itself vitest leaves one core of two to others. */
+function lane(name: string, include: string[], timeoutMs: number, maxWorkers = 2) {
   return {
     extends: true as const,
     test: {
@@ -45,7 +45,7 @@ function lane(name: string, include: string[], timeoutMs: number, maxWorkers?: n
       environment: 'node',
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
-      ...(maxWorkers && { maxWorkers }),
+      maxWorkers,
     },
   };
 }
@@ -60,7 +60,7 @@ export default defineConfig({
       lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000),
       lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000),
       lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, 1),
-      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, 2),
+      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000),
     ],
   },
   server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'ws://localhost:3000', ws: true } } },
