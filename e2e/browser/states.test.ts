@@ -11,7 +11,7 @@ import { unitRegistry } from '#shared/units/registry.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
 import { layoutFaults } from '../support/layout-faults.ts';
 import { until } from '../support/running-process.ts';
-import { firstSeat } from '../support/seated.ts';
+import { firstSeat, seatOf } from '../support/seated.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { cell } from '../support/wall-page.ts';
 
@@ -37,6 +37,8 @@ type Item = { indicator: string; unit: string; value: number; at?: number; perio
  * A day on which there are 63 provinces: a store with the clock of a scenario of our own, and a source of it. On the real
  * clock the provinces of before July 2025 take no values any more.
  */
+/** Of the demo, which every simulated store has. */
+const OPERATOR = 'truc-dieu-hanh';
 const IN_2020 = ['--scenario', 'states-of-truth', '--scenario-start', '2020-08-19T09:00:00+07:00'];
 const dataNow = async (server: ServerProcess): Promise<number> =>
   (await server.get<{ clock: { dataAt: number } }>('/api/v1/health')).clock.dataAt;
@@ -148,7 +150,7 @@ describe('states of truth', () => {
 
     const screen = await openScreen(browser, server.url, {
       ...{ width: 7680, height: 2160 },
-      seat: await firstSeat(server, 'duty-operator'),
+      seat: await seatOf(server.url, OPERATOR),
     });
     const { page } = screen;
     await cell(page, words.syncedDossiers).locator('.tc-figure--partial').waitFor();
@@ -187,7 +189,7 @@ describe('states of truth', () => {
       }));
     await give(server, token, [...nation(values, await dataNow(server)), ...onTime((i) => 80 + i / 10)]);
 
-    const screen = await openScreen(browser, server.url, { ...SIZE, seat: await firstSeat(server, 'duty-operator') });
+    const screen = await openScreen(browser, server.url, { ...SIZE, seat: await seatOf(server.url, OPERATOR) });
     const { page } = screen;
     const band = page.locator('.tc-band');
     const opacity = () => figure(page, words.visits).evaluate((element) => Number(getComputedStyle(element).opacity));
@@ -261,7 +263,7 @@ describe('states of truth', () => {
     await give(server, token, [{ indicator: 'A03', unit: 'VN', value: 56_412_806, at: await dataNow(server) }]);
     let killed: Promise<void> | null = null;
     const screen = await openScreen(browser, server.url, {
-      seat: await firstSeat(server, 'duty-operator'),
+      seat: await seatOf(server.url, OPERATOR),
       ...SIZE,
       prepare: (page) =>
         page.route('**/assets/MapModule*.js', async (route) => {
