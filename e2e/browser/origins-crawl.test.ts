@@ -17,6 +17,9 @@ const SAMPLES = 3;
 const WALLS = ['/wall', '/wall?scene=map', '/wall?scene=egov'];
 
 let scenario: Scenario;
+/** Some forty pages, one after the other. */
+const CRAWL_MS = 360_000;
+
 let browser: Browser;
 beforeAll(async () => {
   [scenario, browser] = await Promise.all([startScenario('2020-08-19T09:41:00+07:00'), launchChromium()]);
@@ -76,7 +79,8 @@ async function settled(page: Page): Promise<void> {
   for (let i = 0; i < 40; i++) {
     const count = await page.locator('[data-origin]').count();
     const isBusy = (await page.locator('[aria-busy="true"]').count()) > 0;
-    if (count === before && count > 0 && !isBusy) return;
+    // Pages of people, screens and the audit have no figures to wait for.
+    if (count === before && !isBusy && (count > 0 || i >= 8)) return;
     before = count;
     await page.waitForTimeout(300);
   }
@@ -104,50 +108,54 @@ async function answers(page: Page, keys: readonly string[], asked: Map<string, n
   return silent;
 }
 
-test('no route shows a number that cannot say where it comes from', async () => {
-  const routes = deskRoutes();
-  expect(routes.length).toBeGreaterThan(5);
-  const screen = await openScreen(browser, scenario.server.url, {
-    ...{ ...SIZE, path: '/' },
-    seat: await seatOf(scenario.server.url, OFFICER),
-  });
-  const { page } = screen;
-  const asked = new Map<string, number>();
-  const faults: string[] = [];
-  const visits = new Map<string, number>(routes.map((route) => [route, 0]));
-  const queue = [
-    ...WALLS,
-    ...routes.filter((route) => !route.includes(':')),
-    `/origins?of=${originKey('A01', 'country:VN')}`,
-  ];
-  const queued = new Set(queue);
-  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const { pathname } = new URL(path, scenario.server.url);
-    const route = routes.find((each) => shapeOf(each).test(pathname));
-    if (route !== undefined) {
-      const count = visits.get(route) ?? 0;
-      if (count >= SAMPLES) continue;
-      visits.set(route, count + 1);
-    } else if (!WALLS.includes(path)) {
-      continue;
+test(
+  'no route shows a number that cannot say where it comes from',
+  async () => {
+    const routes = deskRoutes();
+    expect(routes.length).toBeGreaterThan(5);
+    const screen = await openScreen(browser, scenario.server.url, {
+      ...{ ...SIZE, path: '/' },
+      seat: await seatOf(scenario.server.url, OFFICER),
+    });
+    const { page } = screen;
+    const asked = new Map<string, number>();
+    const faults: string[] = [];
+    const visits = new Map<string, number>(routes.map((route) => [route, 0]));
+    const queue = [
+      ...WALLS,
+      ...routes.filter((route) => !route.includes(':')),
+      `/origins?of=${originKey('A01', 'country:VN')}`,
+    ];
+    const queued = new Set(queue);
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      const { pathname } = new URL(path, scenario.server.url);
+      const route = routes.find((each) => shapeOf(each).test(pathname));
+      if (route !== undefined) {
+        const count = visits.get(route) ?? 0;
+        if (count >= SAMPLES) continue;
+        visits.set(route, count + 1);
+      } else if (!WALLS.includes(path)) {
+        continue;
+      }
+      await page.goto(scenario.server.url + path);
+      await settled(page);
+      const { unanswered, keys, links } = await page.evaluate(look);
+      faults.push(...unanswered.map((fault) => `${path}: ${fault}`));
+      faults.push(...(await answers(page, keys, asked)).map((key) => `${path}: ${key}`));
+      for (const link of links) {
+        if (queued.has(link)) continue;
+        queued.add(link);
+        queue.push(link);
+      }
     }
-    await page.goto(scenario.server.url + path);
-    await settled(page);
-    const { unanswered, keys, links } = await page.evaluate(look);
-    faults.push(...unanswered.map((fault) => `${path}: ${fault}`));
-    faults.push(...(await answers(page, keys, asked)).map((key) => `${path}: ${key}`));
-    for (const link of links) {
-      if (queued.has(link)) continue;
-      queued.add(link);
-      queue.push(link);
-    }
-  }
-  console.log(`${[...visits.values()].reduce((sum, count) => sum + count, 0)} pages, ${asked.size} origins asked`);
-  expect([...visits].filter(([, count]) => count === 0)).toEqual([]);
-  expect(asked.size).toBeGreaterThan(100);
-  expect(faults).toEqual([]);
-  await screen.close();
-});
+    console.log(`${[...visits.values()].reduce((sum, count) => sum + count, 0)} pages, ${asked.size} origins asked`);
+    expect([...visits].filter(([, count]) => count === 0)).toEqual([]);
+    expect(asked.size).toBeGreaterThan(100);
+    expect(faults).toEqual([]);
+    await screen.close();
+  },
+  CRAWL_MS,
+);
 
 test('the crawler sees a digit that answers nothing', async () => {
   const screen = await openScreen(browser, scenario.server.url, {

@@ -60,7 +60,7 @@ async function withValue(server: ServerProcess, sourceName: string): Promise<voi
 const open = async (server: ServerProcess) => {
   const screen = await openScreen(browser, server.url, { width: 1920, height: 1080 });
   // Not a demo, and servers that stop on purpose.
-  screen.allow(/404|Failed to load resource|Unable to preload|ERR_|WebSocket|status 4/);
+  screen.allow(/404|Failed to load resource|Unable to preload|dynamically imported module|ERR_|WebSocket|status 4/);
   return screen;
 };
 
