@@ -183,6 +183,8 @@ describe('an import', () => {
   test('of an export is the identity, as CSV and as XLSX, under the mapping that is proposed', async () => {
     await fc.assert(
       fc.asyncProperty(table, fc.boolean(), async (exported, isWorkbook) => {
+        // Of a table without one value nothing is proposed: there is nothing to bring in.
+        fc.pre(exported.rows.some(([, , , , ...values]) => values.some((value) => value !== null)));
         const sheets = { data: 'Dữ liệu', notes: 'Ghi chú' };
         const bytes = isWorkbook
           ? new Uint8Array(await (await xlsxOf(exported, sheets)).arrayBuffer())
