@@ -56,6 +56,8 @@ export type LinkOptions = {
   readonly clock: ServerClock;
   /** What this page is: a wall is admitted by its screen's credential, a desk by its person's session. */
   readonly as: () => Hello['as'];
+  /** What a program proves itself by; a browser has its cookies, and lets a page set none for a websocket. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly onState: (state: LinkState) => void;
   /** The replica took a frame. */
   readonly onChange: () => void;
@@ -166,6 +168,7 @@ export class Link {
       autoConnect: false,
       forceNew: true,
       timeout: this.timing.answerMs,
+      ...(this.options.headers !== undefined && { extraHeaders: this.options.headers }),
     });
     const socket = manager.socket('/');
     this.socket = socket;

@@ -51,6 +51,8 @@ export type ServerProcess = Pick<RunningProcess, 'pid' | 'output' | 'end'> & {
   /** Adds a source; its token. */
   addSource(name: string, contract?: Partial<SourceContract>): Promise<string>;
   post(token: string, items: readonly object[]): Promise<IngestReply>;
+  /** What the machine's owner proves that by. */
+  readonly owner: Readonly<Record<string, string>>;
   /** Asks as the machine's owner. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** JSON of a read that must succeed, asked as the machine's owner. */
@@ -109,8 +111,9 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   });
   const { url } = admin;
 
+  const owner = { authorization: `Bearer ${admin.token}` };
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { ...init, headers: { ...init.headers, authorization: `Bearer ${admin.token}` } });
+    fetch(url + path, { ...init, headers: { ...init.headers, ...owner } });
 
   async function get<T>(path: string): Promise<T> {
     const response = await ask(path);
@@ -127,6 +130,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     output: running.output,
     end: running.end,
     kill: running.kill,
+    owner,
     ask,
     get,
     async addSource(name, contract) {

@@ -88,7 +88,12 @@ export async function startServer(room: Room, options: ServerOptions = {}) {
 
 export type RunningServer = Awaited<ReturnType<typeof startServer>>;
 
-export function startClient(url: string, timing: Partial<LinkTiming> = {}, replica: Replica = new Replica()) {
+export function startClient(
+  url: string,
+  timing: Partial<LinkTiming> = {},
+  replica: Replica = new Replica(),
+  headers: Readonly<Record<string, string>> = {},
+) {
   const monotonic = () => performance.now();
   const clock = createServerClock(monotonic);
   const states: LinkState[] = [];
@@ -103,6 +108,7 @@ export function startClient(url: string, timing: Partial<LinkTiming> = {}, repli
       replica.takeChanges();
     },
     as: () => 'desk',
+    headers,
     now: monotonic,
     timing: { ...QUICK, ...timing },
   });

@@ -187,7 +187,7 @@ type Watching = Pick<ReturnType<typeof startClient>, 'link' | 'replica' | 'state
 
 /** A screen on the stream. */
 async function watch(server: ServerProcess): Promise<Watching> {
-  const { link, replica, states } = startClient(server.url, PATIENT);
+  const { link, replica, states } = startClient(server.url, PATIENT, undefined, server.owner);
   await until('the stream', () => (link.state.kind === 'live' ? true : null));
   return { link, replica, states, close: () => link.close() };
 }
