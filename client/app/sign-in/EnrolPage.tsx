@@ -6,6 +6,7 @@ import type { Refusal } from '#client/accounts/request.ts';
 import { apiSend } from '#client/accounts/session.ts';
 import { TextField } from '#client/ui/TextField.tsx';
 import { enrolmentSchema, sessionAnswerSchema } from '#shared/accounts/session-api.ts';
+import { REQUEST_REFUSALS } from '#shared/i18n/refusals.ts';
 import { SIGN_IN_MESSAGES } from '#shared/i18n/sign-in-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { AuthenticatorApp } from './AuthenticatorApp.tsx';
@@ -14,13 +15,17 @@ import './sign-in.css';
 
 type Enrolment = z.infer<typeof enrolmentSchema>;
 
+/** Without a token there is no link to ask the server about. */
+const NO_LINK: Refusal = { code: 'link-invalid', message: REQUEST_REFUSALS['link-invalid'], details: [] };
+
 export function EnrolPage() {
   const words = SIGN_IN_MESSAGES[useDesk().lang];
   const [token] = useState(() => location.hash.slice(1));
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(() => (token === '' ? NO_LINK : null));
   const [hasNoPost, setHasNoPost] = useState(false);
   useEffect(() => {
+    if (token === '') return;
     const request = { method: 'POST', path: '/api/v1/enrolment', body: { token } } as const;
     void apiSend(request, enrolmentSchema).then((answer) => {
       if (answer.ok) setEnrolment(answer.value);
