@@ -17,7 +17,6 @@ import { type SignedIn, signIn } from '../support/sign-in.ts';
 const people = PEOPLE_MESSAGES.vi;
 const screens = SCREENS_PAGE_MESSAGES.vi;
 const audit = AUDIT_PAGE_MESSAGES.vi;
-const WAIT_MS = 30_000;
 
 let server: ServerProcess;
 let browser: Browser;
@@ -52,7 +51,7 @@ async function open(login: string, path: string, look: Look = {}): Promise<Scree
     const [name = '', value = ''] = pair.split(/=(.*)/s);
     return { name, value, url: server.url };
   });
-  const screen = await openScreen(browser, server.url, {
+  return openScreen(browser, server.url, {
     ...{ width, height, path },
     prepare: async (page) => {
       await page.context().addCookies(cookies);
@@ -65,8 +64,6 @@ async function open(login: string, path: string, look: Look = {}): Promise<Scree
       );
     },
   });
-  screen.page.setDefaultTimeout(WAIT_MS);
-  return screen;
 }
 
 async function ask<T>(path: string, login: string, body?: object): Promise<{ status: number; body: T }> {

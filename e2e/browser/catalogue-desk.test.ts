@@ -14,7 +14,6 @@ import { type Scenario, startScenario } from '../support/server-process.ts';
 
 const words = CATALOGUE_PAGE_MESSAGES.vi;
 const targetWords = TARGET_PAGE_MESSAGES.vi;
-const WAIT_MS = 30_000;
 
 let scenario: Scenario;
 let browser: Browser;
@@ -28,9 +27,7 @@ afterAll(async () => {
 
 async function open(path: string, width = 1440, height = 900): Promise<Screen> {
   const seat = await seatOf(scenario.server.url, OFFICER);
-  const screen = await openScreen(browser, scenario.server.url, { width, height, path, seat });
-  screen.page.setDefaultTimeout(WAIT_MS);
-  return screen;
+  return openScreen(browser, scenario.server.url, { width, height, path, seat });
 }
 
 /** Tab from where the focus stands until it is on the element; fails when it is not within reach. */

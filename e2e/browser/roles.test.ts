@@ -22,7 +22,6 @@ import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { freshCode } from '../support/sign-in.ts';
 
 const SCENARIO = ['--scenario', 'launch-2020-08-19', '--scenario-start', '2020-08-19T09:41:00+07:00'];
-const WAIT_MS = 30_000;
 
 let server: ServerProcess;
 let browser: Browser;
@@ -288,7 +287,6 @@ test.each(CAST)('$role sees the menus, rows and buttons of that role', async (pl
   const path = `/sign-in?${new URLSearchParams({ to: '/units', lang })}`;
   const screen = await openScreen(browser, server.url, { width: 1440, height: 900, path });
   const { page } = screen;
-  page.setDefaultTimeout(WAIT_MS);
   await signInByKeys(page, login, lang);
   expect(await personMenu(page).locator('summary').innerText()).toBe(demo(login).posts[0]?.[lang === 'vi' ? 2 : 3]);
   expect(await readBar(page)).toEqual(barOf(role, lang));

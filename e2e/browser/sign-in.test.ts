@@ -19,7 +19,6 @@ import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { freshCode, signIn } from '../support/sign-in.ts';
 
 const SCENARIO = ['--scenario', 'launch-2020-08-19', '--scenario-start', '2020-08-19T09:41:00+07:00'];
-const WAIT_MS = 30_000;
 const words = SIGN_IN_MESSAGES.vi;
 const account = ACCOUNT_MESSAGES.vi;
 
@@ -46,7 +45,7 @@ type Look = {
 
 async function open(path: string, look: Look = {}): Promise<Screen> {
   const { seat, lang = 'vi', theme = 'light', size = [1440, 900], origin = server.url } = look;
-  const screen = await openScreen(browser, origin, {
+  return openScreen(browser, origin, {
     ...{ width: size[0], height: size[1], path },
     ...(seat !== undefined && { seat }),
     prepare: (page) =>
@@ -58,8 +57,6 @@ async function open(path: string, look: Look = {}): Promise<Screen> {
         [lang, theme] as const,
       ),
   });
-  screen.page.setDefaultTimeout(WAIT_MS);
-  return screen;
 }
 
 const secretOf = (login: string): string =>

@@ -40,6 +40,9 @@ export type ScreenOptions = {
   readonly prepare?: (page: Page) => Promise<unknown>;
 };
 
+/** How long a page may take for one step: machines that run this are shared, and a slow one is no fault of the page. */
+const PATIENCE_MS = 60_000;
+
 const CSP_REPORTER = `addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
@@ -48,6 +51,7 @@ export async function openScreen(browser: Browser, origin: string, options: Scre
   const { width, height, path = '/wall' } = options;
   const context: BrowserContext = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1 });
   onTestFinished(() => context.close());
+  context.setDefaultTimeout(PATIENCE_MS);
   if (options.seat !== undefined) await context.addCookies(browserCookies(options.seat, origin));
   const page = await context.newPage();
   const faults: string[] = [];
