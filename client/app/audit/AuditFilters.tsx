@@ -7,8 +7,8 @@ import { Select } from '#client/ui/Select.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { AUDIT_ACTIONS, AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { DateField } from '../indicator/DateField.tsx';
-import { useFilter } from '../people/use-filter.ts';
 import { FILTER_KEYS, isFiltered } from './audit-query.ts';
 import type { Named, Names } from './use-names.ts';
 
@@ -63,7 +63,7 @@ export function AuditFilters({ names }: { readonly names: Names }) {
         label={words.outcome}
         options={OUTCOMES.map((id) => ({ id, label: words.outcomes[id] }))}
         value={outcome}
-        onChange={write('outcome')}
+        onChange={write('outcome', 'all')}
       />
       {isFiltered(search) && (
         <div>

@@ -8,7 +8,7 @@ import { Segmented } from '#client/ui/Segmented.tsx';
 import { AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
-import { useFilter } from '../people/use-filter.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { AuditList } from './AuditList.tsx';
 import { AuditSummary } from './AuditSummary.tsx';
 import { auditQuery } from './audit-query.ts';
@@ -60,7 +60,7 @@ export function AuditPage() {
             isLabelHidden
             options={(['entries', 'summary'] as const).map((id) => ({ id, label: words.views[id] }))}
             value={view}
-            onChange={(id) => write('view')(id === 'entries' ? '' : id)}
+            onChange={write('view', 'entries')}
           />
         )}
         {view === 'entries' && readsEntries && <AuditList />}

@@ -11,9 +11,9 @@ import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
 import { AUDIT_PAGE_MESSAGES } from '#shared/i18n/audit-page-messages.ts';
 import { formatCell, formatDate, formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { DateField } from '../indicator/DateField.tsx';
 import { Register } from '../people/Register.tsx';
-import { useFilter } from '../people/use-filter.ts';
 import { spanQuery } from './audit-query.ts';
 
 type Counts = z.infer<typeof auditSummarySchema>['days'];

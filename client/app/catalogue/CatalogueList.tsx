@@ -17,6 +17,7 @@ import { BUILT_IN_ACTOR, type CatalogueEntry } from '#shared/indicators/catalogu
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
+import { useFilter } from '../desk/use-filter.ts';
 import { nameOf } from '../indicator/indicator-words.ts';
 import { useEntries } from './catalogue-data.ts';
 import { stateOf } from './catalogue-state.ts';
@@ -39,20 +40,10 @@ export function CatalogueList({
   const { lang } = useDesk();
   const words = CATALOGUE_PAGE_MESSAGES[lang];
   const mayDefine = useMay('catalogue:define');
-  const [search, setSearch] = useSearchParams();
-  const write = (key: string) => (value: string) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '' || value === 'all') after.delete(key);
-        else after.set(key, value);
-        return after;
-      },
-      { replace: true },
-    );
-  const query = search.get('q') ?? '';
-  const group = search.get('group') ?? '';
-  const show = SHOWN.find((id) => id === search.get('show')) ?? 'all';
+  const { value, write } = useFilter();
+  const query = value('q');
+  const group = value('group');
+  const show = SHOWN.find((id) => id === value('show')) ?? 'all';
   const { entries, isStale } = useEntries(attempt);
   const all = entries.kind === 'loaded' ? entries.value : NO_ENTRIES;
   const indexed = useMemo(
@@ -109,7 +100,7 @@ export function CatalogueList({
             label={words.show}
             options={SHOWN.map((id) => ({ id, label: words.showChoices[id] }))}
             value={show}
-            onChange={write('show')}
+            onChange={write('show', 'all')}
           />
         </div>
         {/* Codes, versions and dates: no figure of any unit. */}

@@ -1,11 +1,12 @@
 /** The catalogue as living data: a list of what is in use, one indicator's versions, and the forms that change it. */
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { CATALOGUE_PAGE_MESSAGES } from '#shared/i18n/catalogue-page-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { RightGate } from '../desk/RightGate.tsx';
+import { useTitleFocus } from '../desk/use-title-focus.ts';
 import { useCatalogue } from '../indicator/indicator-data.ts';
 import { CatalogueList } from './CatalogueList.tsx';
 import { type CatalogueWay, readWay } from './catalogue-way.ts';
@@ -13,17 +14,6 @@ import { DefinitionForm } from './DefinitionForm.tsx';
 import { BLANK_DRAFT } from './definition-draft.ts';
 import { IndicatorFile } from './IndicatorFile.tsx';
 import './catalogue.css';
-
-/** A view within the page is a page to those who do not see it: its title takes the focus. */
-function useTitleFocus(view: string): void {
-  const shown = useRef(view);
-  useEffect(() => {
-    if (shown.current === view) return;
-    shown.current = view;
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, [view]);
-}
 
 export function CataloguePage() {
   const { lang } = useDesk();

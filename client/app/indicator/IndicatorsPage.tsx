@@ -1,7 +1,7 @@
 /** The living catalogue: every indicator with its newest national value, found by name without diacritics. */
 
 import { memo, useMemo } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { OriginNumber } from '#client/indicators/origin-number.tsx';
 import { useFigure } from '#client/indicators/use-figure.ts';
 import { Button } from '#client/ui/Button.tsx';
@@ -20,12 +20,10 @@ import { NATION, type UnitRef } from '#shared/units/unit.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageHead } from '../desk/PageHead.tsx';
 import { useAfterPaint } from '../desk/use-after-paint.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { useCatalogue } from './indicator-data.ts';
 import { measureName, nameOf } from './indicator-words.ts';
 import './indicator-page.css';
-
-const FILTERS = ['q', 'group', 'level', 'owner', 'public'] as const;
-type Filter = (typeof FILTERS)[number];
 
 /** Words that an indicator is found by, marks gone. */
 const haystackOf = (definition: IndicatorDefinition): string =>
@@ -44,18 +42,7 @@ export function IndicatorsPage() {
   const words = INDICATOR_MESSAGES[lang];
   const { catalogue, retry } = useCatalogue();
   const isAfterPaint = useAfterPaint();
-  const [search, setSearch] = useSearchParams();
-  const read = (filter: Filter) => search.get(filter) ?? '';
-  const write = (filter: Filter) => (value: string) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(filter);
-        else after.set(filter, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const { value: read, write } = useFilter();
   const all = catalogue.kind === 'loaded' ? catalogue.value : NOTHING;
   const indexed = useMemo(() => all.map((definition) => ({ definition, text: haystackOf(definition) })), [all]);
   const terms = foldVietnamese(read('q')).split(/\s+/u).filter(Boolean);

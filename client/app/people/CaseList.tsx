@@ -10,12 +10,12 @@ import type { PersonId } from '#shared/accounts/viewer.ts';
 import { formatDate } from '#shared/i18n/format.ts';
 import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { type Act, ActDialog } from './ActDialog.tsx';
 import type { DirectoryView } from './directory-view.ts';
 import { lastDayText, momentText } from './moments.ts';
 import type { Link } from './OneTimeLink.tsx';
 import { Register } from './Register.tsx';
-import { useFilter } from './use-filter.ts';
 import { useReach } from './use-reach.ts';
 
 const SHOWN = ['open', 'decided', 'all'] as const;
@@ -49,7 +49,7 @@ export function CaseList({ cases, view, onChanged, onLink }: Props) {
             label={words.show}
             options={SHOWN.map((id) => ({ id, label: words.showCases[id] }))}
             value={show}
-            onChange={write('show')}
+            onChange={write('show', 'all')}
           />
         }
         columns={[about, reason, by, opened, state, action]}

@@ -14,6 +14,7 @@ import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { PageFact, PageHead } from '../desk/PageHead.tsx';
+import { useTitleFocus } from '../desk/use-title-focus.ts';
 import { CaseList } from './CaseList.tsx';
 import { directoryView } from './directory-view.ts';
 import { MakePostForm } from './MakePostForm.tsx';
@@ -25,7 +26,6 @@ import { PostFile } from './PostFile.tsx';
 import { PostList } from './PostList.tsx';
 import { readWay, VIEWS, wayAddress } from './people-way.ts';
 import { useReach } from './use-reach.ts';
-import { useTitleFocus } from './use-title-focus.ts';
 import './register.css';
 
 const JUDGE_MS = 10 * SECOND_MS;

@@ -9,11 +9,11 @@ import { unitShortName } from '#client/units/unit-names.ts';
 import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { type DirectoryView, isHit, type Person, personState, spanOf } from './directory-view.ts';
 import { wayAddress } from './people-way.ts';
 import { Register } from './Register.tsx';
 import { unitOptions } from './unit-options.ts';
-import { useFilter } from './use-filter.ts';
 
 const SHOWN = ['open', 'new', 'closed', 'all'] as const;
 
@@ -70,7 +70,7 @@ export function PersonList({ view, now }: { readonly view: DirectoryView; readon
             label={words.show}
             options={SHOWN.map((id) => ({ id, label: words.showPeople[id] }))}
             value={show}
-            onChange={write('show')}
+            onChange={write('show', 'all')}
           />
         </>
       }

@@ -9,11 +9,11 @@ import { unitShortName } from '#client/units/unit-names.ts';
 import { PEOPLE_MESSAGES, ROLE_WORDS } from '#shared/i18n/people-messages.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { type DirectoryView, isHit, postState, spanOf } from './directory-view.ts';
 import { wayAddress } from './people-way.ts';
 import { Register } from './Register.tsx';
 import { unitOptions } from './unit-options.ts';
-import { useFilter } from './use-filter.ts';
 
 const SHOWN = ['filled', 'vacant', 'abolished', 'all'] as const;
 
@@ -64,7 +64,7 @@ export function PostList({ view, now }: { readonly view: DirectoryView; readonly
             label={words.show}
             options={SHOWN.map((id) => ({ id, label: words.showPosts[id] }))}
             value={show}
-            onChange={write('show')}
+            onChange={write('show', 'all')}
           />
         </>
       }

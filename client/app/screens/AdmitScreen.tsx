@@ -12,9 +12,9 @@ import { pollAnswerSchema, screenSchema, waitingScreenSchema } from '#shared/acc
 import { PEOPLE_MESSAGES } from '#shared/i18n/people-messages.ts';
 import { SCREENS_PAGE_MESSAGES } from '#shared/i18n/screens-page-messages.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { ActDialog } from '../people/ActDialog.tsx';
 import { momentText } from '../people/moments.ts';
-import { useFilter } from '../people/use-filter.ts';
 import { bodyOf, isComplete, type ScreenDraft, ScreenFields } from './ScreenFields.tsx';
 import { readCode } from './screen-state.ts';
 

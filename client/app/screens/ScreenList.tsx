@@ -11,10 +11,10 @@ import { formatAge, formatDate } from '#shared/i18n/format.ts';
 import { CLEARANCE_WORDS, SCREENS_PAGE_MESSAGES } from '#shared/i18n/screens-page-messages.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { useFilter } from '../desk/use-filter.ts';
 import { isHit } from '../people/directory-view.ts';
 import { momentText } from '../people/moments.ts';
 import { Register } from '../people/Register.tsx';
-import { useFilter } from '../people/use-filter.ts';
 import { ChangeScreen, RevokeScreen } from './ScreenDialogs.tsx';
 import { type Screen, type ScreenState, screenState } from './screen-state.ts';
 
@@ -76,7 +76,7 @@ export function ScreenList({
               label={words.show}
               options={SHOWN.map((id) => ({ id, label: words.shows[id] }))}
               value={show}
-              onChange={(id) => write('show')(id === 'standing' ? '' : id)}
+              onChange={write('show', 'standing')}
             />
           </>
         }
