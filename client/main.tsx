@@ -30,8 +30,9 @@ const link = createLink({
 /** While the operator freezes the picture, and while the server is gone, ages stand still like the figures they belong to. */
 let heldAt: number | null = null;
 let stoppedAt: number | null = null;
-store.state.subscribe(({ link: { kind } }) => {
-  stoppedAt = kind === 'live' || kind === 'connecting' ? null : (stoppedAt ?? clock.dataAt());
+store.state.subscribe(({ link }) => {
+  // Nothing is known of the time between the last word of the server and the moment its silence was noticed.
+  stoppedAt = 'lastHeardAt' in link ? (stoppedAt ?? clock.dataWhen(link.lastHeardAt)) : null;
 });
 const dataNow = () => heldAt ?? stoppedAt ?? clock.dataAt() ?? Date.now();
 const setPaused = (isPaused: boolean) => {

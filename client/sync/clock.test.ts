@@ -28,7 +28,7 @@ function bench(offset = START) {
 
 test('R13 before the first hello there is no time', () => {
   const { clock } = bench();
-  expect([clock.realAt(), clock.dataAt(), clock.roundTripMs()]).toEqual([null, null, null]);
+  expect([clock.realAt(), clock.dataAt(), clock.roundTripMs(), clock.dataWhen(0)]).toEqual([null, null, null, null]);
 });
 
 test('R13 the offset is right to half the best round trip, whatever the line does', () => {
@@ -72,6 +72,7 @@ test('R13 data time runs at the speed of the scenario, and stands still at speed
   const before = clock.dataAt() ?? 0;
   now.ms += 1_000;
   expect((clock.dataAt() ?? 0) - before).toBe(60_000);
+  expect(clock.dataWhen(now.ms - 500)).toBe(before + 30_000);
   clock.heed(now.ms, { realAt: now.ms + server.offset, dataAt: DATA_START, speed: 0 });
   now.ms += 1_000;
   expect(clock.dataAt()).toBe(DATA_START);

@@ -21,6 +21,8 @@ export type ServerClock = {
   realAt(): Instant | null;
   /** Time of the data: of the scenario in a simulated store, otherwise server time. */
   dataAt(): Instant | null;
+  /** What `dataAt` was at a moment of the monotonic clock. */
+  dataWhen(moment: number): Instant | null;
   /** Of the best sample, ms: the offset is right to half of it. */
   roundTripMs(): number | null;
 };
@@ -44,6 +46,8 @@ export function createServerClock(monotonic: () => number): ServerClock {
     return now;
   };
 
+  const dataOf = (real: Instant): Instant => reading.dataAt + (real - reading.realAt) * reading.speed;
+
   return {
     learn(sentAt, receivedAt, next) {
       reading = next;
@@ -66,8 +70,9 @@ export function createServerClock(monotonic: () => number): ServerClock {
     realAt,
     dataAt() {
       const real = realAt();
-      return real === null ? null : reading.dataAt + (real - reading.realAt) * reading.speed;
+      return real === null ? null : dataOf(real);
     },
+    dataWhen: (moment) => (offset === null ? null : dataOf(moment + offset)),
     roundTripMs: () => (offset === null ? null : sample.roundTripMs),
   };
 }
