@@ -4,6 +4,7 @@ import { Stamp } from '#client/ui/Stamp.tsx';
 import { ComponentStates, DeskAndBars } from './ComponentStates.tsx';
 import { StatesBoard } from './StatesBoard.tsx';
 import { TokenPanel } from './TokenPanel.tsx';
+import { WorkStates } from './WorkStates.tsx';
 import './gallery.css';
 
 export function Gallery() {
@@ -22,9 +23,11 @@ export function Gallery() {
       <StatesBoard theme="dark" />
       <ComponentStates theme="dark" />
       <DeskAndBars theme="dark" />
+      <WorkStates theme="dark" />
       <StatesBoard theme="light" />
       <ComponentStates theme="light" />
       <DeskAndBars theme="light" />
+      <WorkStates theme="light" />
     </main>
   );
 }
