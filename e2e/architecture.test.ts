@@ -49,8 +49,8 @@ const files = TIERS.flatMap((tier) => sourceFiles(join(ROOT, tier)));
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.endsWith('/contract.ts');
 const imports = files.filter((file) => !isTest(file)).flatMap(importsOf);
 
-const SHARED_NOUNS = ['kernel', 'calendar', 'units', 'indicators', 'accounts', 'i18n', 'imports', 'sync'];
-const SERVER_NOUNS = ['units', 'indicators', 'directives', 'reports', 'alarms', 'scenes', 'briefings', 'accounts'];
+const SHARED_NOUNS = ['kernel', 'calendar', 'units', 'indicators', 'accounts', 'directives', 'notices', 'i18n', 'imports', 'sync'];
+const SERVER_NOUNS = ['units', 'indicators', 'directives', 'documents', 'notices', 'reports', 'alarms', 'scenes', 'briefings', 'accounts'];
 const inFolder = (path: string, ...folders: string[]) =>
   folders.some((folder) => path.startsWith(`${folder}/`) || path === folder);
 const isPackage = (path: string) => !TIERS.some((tier) => inFolder(path, tier));
@@ -137,7 +137,7 @@ const RULES: Rule[] = [
     from: (file) => inFolder(file, 'client/ui'),
     forbids: ({ to }) => {
       if (inFolder(to, 'client/ui', 'shared/kernel')) return false;
-      return !/^(react($|\/)|react-dom($|\/)|@fontsource|write-excel-file\/)/.test(to) && !to.endsWith('.css');
+      return !/^(react($|\/)|react-dom($|\/)|@fontsource|@tanstack\/react-virtual$|write-excel-file\/)/.test(to) && !to.endsWith('.css');
     },
   },
   {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { sightOfSeries } from '#shared/accounts/series-sight.ts';
 import { NOBODY_SIGHT, PUBLIC_SIGHT } from '#shared/accounts/sight.ts';
 import { startOfDay } from '#shared/calendar/civil.ts';
+import { STREAM_COMMAND, streamCommandSchema } from '#shared/directives/directive-api.ts';
 import { ALL_INDICATORS } from '#shared/indicators/catalogue/catalogue.ts';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import { freshness } from '#shared/indicators/freshness.ts';
@@ -22,9 +23,16 @@ import { createAuditVerifier } from './accounts/audit-verification.ts';
 import { createAuditLog } from './accounts/audit-writer.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
+import { createDirectives } from './directives/directives.ts';
+import { createTaskRoom } from './directives/task-room.ts';
+import { createWorkCalendar } from './directives/work-calendar.ts';
+import { createWorkDays } from './directives/work-days.ts';
 import { LOOPBACK_HOSTS } from './gateway/admission.ts';
+import { refuse } from './gateway/door.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createHttp, HTTP_SERVER_OPTIONS } from './http/create-http.ts';
+import { answerStep } from './http/directive-answers.ts';
+import type { HttpDeps } from './http/http-deps.ts';
 import { type CertificateWatch, createWebServer, watchCertificate } from './http/tls.ts';
 import { createIdentity } from './identity.ts';
 import { createCatalogue } from './indicators/catalogue.ts';
@@ -248,8 +256,32 @@ export async function createApp(deps: AppDeps): Promise<App> {
     units: () => sources.units(),
   });
 
+  const workCalendar = await createWorkCalendar({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    isUnit: (ref) => sources.units().get(ref) !== undefined,
+    onChanged: () => {},
+  });
+  const directives = await createDirectives({
+    journal: store.journal,
+    readTables: store.readTables,
+    clocks,
+    units: () => sources.units(),
+    directory: identity.people,
+    workDays: createWorkDays({ calendar: workCalendar.calendar, hoursOf: workCalendar.hours }),
+    hasAttachment: () => false,
+    hasIndicator: (id) => catalogue.definition(id) !== undefined,
+  });
+  const taskRoom = createTaskRoom({
+    register: directives.register,
+    room,
+    dataNow: clock.dataNow,
+    hurry: () => gateway?.hurry(),
+  });
+
   const stream = { sessionCount: 0, tickCount: 0, tickBytes: 0 };
-  const http = createHttp({
+  const httpDeps: HttpDeps = {
     log,
     clocks,
     startedAt,
@@ -274,6 +306,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
       orderOf,
     }),
     story: createStory(store.journal),
+    directives,
+    workCalendar,
+    isSimulatedStore: clock.store.kind === 'simulated',
     facts: async () => ({
       store: { kind: clock.store.kind, scenario: clock.store.scenario, id: clock.store.id },
       speed: clock.reading().speed,
@@ -302,7 +337,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     maxConnections: config.maxConnections,
     importBytes: config.importBytes,
     hasMetricsPort: config.metricsPort !== null,
-  });
+  };
+  const http = createHttp(httpDeps);
 
   const servers: Server[] = [];
   let gateway: Gateway | null = null;
@@ -314,6 +350,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
   const review = () => {
     indicators.review();
+    taskRoom.review();
     lights
       .review()
       .catch((error: unknown) => log.warn({ err: error }, 'lights could not be kept'))
@@ -372,6 +409,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
             stream.sessionCount = count;
           },
         },
+      });
+      gateway.register(STREAM_COMMAND, streamCommandSchema, async (input, session) => {
+        const tie = session.admitted?.tie ?? null;
+        const caller = tie === null ? null : identity.callers.ofTie(tie, session.request);
+        if (caller === null) return refuse('unauthorised');
+        const { status, body } = await answerStep({ ...input, input: input.input ?? {} }, caller, httpDeps);
+        return { ok: true, value: { status, body } };
       });
       gateway.start();
       identity.watch(gateway);

@@ -3,6 +3,8 @@
 import { projectPeople } from './accounts/people-projection.ts';
 import { projectScreen } from './accounts/screen-projection.ts';
 import { projectStore } from './clock/store-projection.ts';
+import { projectDirectives } from './directives/task-projection.ts';
+import { projectWorkCalendar } from './directives/work-calendar-projection.ts';
 import { projectDefinition } from './indicators/definition-projection.ts';
 import { projectCorrections } from './indicators/origin-correction-projection.ts';
 import { projectTarget } from './indicators/target-projection.ts';
@@ -21,6 +23,8 @@ const PROJECTIONS: readonly Projection[] = [
   projectImports,
   projectScreen,
   projectPeople,
+  projectDirectives,
+  projectWorkCalendar,
 ];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));

@@ -16,7 +16,8 @@ export type Command = {
   readonly forget: () => void;
 };
 
-export function useCommand(): Command {
+/** `idIn`: where the route takes the command's id, in the body or as `Idempotency-Key`. */
+export function useCommand(idIn: 'body' | 'header' = 'body'): Command {
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const unanswered = useRef<{ readonly content: string; readonly commandId: string } | null>(null);
@@ -30,7 +31,9 @@ export function useCommand(): Command {
       const { commandId } = unanswered.current;
       setIsSending(true);
       setRefusal(null);
-      const answer = await apiSend({ method: 'POST', path, body: { ...body, commandId } }, schema);
+      const request =
+        idIn === 'body' ? { body: { ...body, commandId } } : { body, headers: { 'idempotency-key': commandId } };
+      const answer = await apiSend({ method: 'POST', path, ...request }, schema);
       setIsSending(false);
       if (answer.ok || answer.error.code !== 'network') unanswered.current = null;
       if (answer.ok) return answer.value;

@@ -444,6 +444,7 @@ export const PRODUCT: Readonly<Record<Role, readonly Grant[]>> = {
     'catalogue:define nation',
     'target:step nation',
     'table:import nation',
+    'task:import nation',
     'source:manage nation',
     'accounts:administer nation',
     'screen:administer nation',

@@ -92,6 +92,8 @@ export type Gateway = {
   /** Tells everybody to come back later, each at its own moment, and closes the connections; the HTTP server stays. */
   close(): void;
   sessions(): readonly Session[];
+  /** What somebody waits for goes out now, and not with the next tick; many at once go together. */
+  hurry(): void;
   /** Rights have changed: everybody is asked about again, and goes on with another audience or not at all. */
   readmit(): void;
   /** What these connections were admitted by is over. */
@@ -102,6 +104,8 @@ export type Gateway = {
 const MAX_MESSAGE_BYTES = 100_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const NOT_TIED = (): void => {};
+/** A storm of commands must not become a storm of frames: fifty a second at most. */
+const HURRY_MS = 20;
 /** How long clients spread their return over after a planned close. */
 const RETURN_WITHIN_MS = 3_000;
 
@@ -119,6 +123,7 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
   /** socket.io itself remembers only the last engine it was attached with. */
   const engines: { close(): void }[] = [];
   let isOpen = false;
+  let hurryTimer: NodeJS.Timeout | null = null;
 
   const tick = (): void => {
     const count = fanOut.tick();
@@ -245,6 +250,13 @@ export function createGateway(http: HttpServer | readonly HttpServer[], options:
       for (const engine of engines.splice(0)) engine.close();
     },
     sessions: () => [...connections.values()],
+    hurry() {
+      if (!isOpen || hurryTimer !== null) return;
+      hurryTimer = setTimeout(() => {
+        hurryTimer = null;
+        if (isOpen) tick();
+      }, HURRY_MS);
+    },
     readmit() {
       for (const connection of connections.values()) {
         const { admitted, request, as } = connection;

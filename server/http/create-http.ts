@@ -17,7 +17,9 @@ import { StorageError } from '../storage/storage-error.ts';
 import { ADMIN_ROUTES } from './admin-routes.ts';
 import { AUDIT_ROUTES } from './audit-routes.ts';
 import { BodyRefused, declaredLength, wholeBody } from './body.ts';
+import { calendarRoutes } from './calendar-routes.ts';
 import { CATALOGUE_ROUTES } from './catalogue-routes.ts';
+import { DIRECTIVE_ROUTES } from './directive-routes.ts';
 import { DOCS_ROUTES } from './docs-page.ts';
 import { GEO_ROUTES } from './geo-routes.ts';
 import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed } from './guard.ts';
@@ -111,6 +113,8 @@ export function createHttp(deps: HttpDeps): Http {
     ...ADMIN_ROUTES,
     ...CATALOGUE_ROUTES,
     ...IMPORT_ROUTES,
+    ...DIRECTIVE_ROUTES,
+    ...calendarRoutes(deps.workCalendar),
     ...DOCS_ROUTES,
     ...SESSION_ROUTES,
     ...OIDC_ROUTES,
@@ -265,7 +269,8 @@ async function answer(one: Route, request: Request, response: Response, deps: Ht
   if (source !== null) response.locals.source = source.name;
   const query = one.query === undefined ? ok(undefined) : parsed(one.query, { ...request.query });
   if (!query.ok) return send(request, response, query.error);
-  const body = one.body === undefined ? ok(undefined) : await parsedBody(one.body, request);
+  const body =
+    one.body === undefined ? ok(undefined) : await parsedBody(one.body, request, one.bodyBytes ?? SMALL_BODY_BYTES);
   if (!body.ok) return send(request, response, body.error);
   const params = request.params as Record<string, string>;
   const given = { params, query: query.value, body: body.value, raw: request, source, caller };
@@ -282,8 +287,12 @@ function parsed(schema: z.core.$ZodType, value: unknown): Result<unknown, Reply>
 }
 
 /** An empty body counts as `{}`. */
-async function parsedBody(schema: z.core.$ZodType, request: IncomingMessage): Promise<Result<unknown, Reply>> {
-  const body = await wholeBody(request, SMALL_BODY_BYTES);
+async function parsedBody(
+  schema: z.core.$ZodType,
+  request: IncomingMessage,
+  bodyBytes: number,
+): Promise<Result<unknown, Reply>> {
+  const body = await wholeBody(request, bodyBytes);
   if (!body.ok) return err(refusal(body.error));
   try {
     return parsed(schema, body.value.length === 0 ? {} : JSON.parse(body.value.toString('utf8')));

@@ -10,6 +10,8 @@ import type { People } from '../accounts/people.ts';
 import type { ScreenService } from '../accounts/screen-service.ts';
 import type { SessionStore } from '../accounts/session-store.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
+import type { Directives } from '../directives/directives.ts';
+import type { WorkCalendarService } from '../directives/work-calendar.ts';
 import type { CatalogueService } from '../indicators/catalogue.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
 import type { OriginService } from '../indicators/origin-service.ts';
@@ -50,6 +52,8 @@ export type HttpDeps = {
   readonly targets: TargetService;
   readonly origins: OriginService;
   readonly story: Story;
+  readonly directives: Directives;
+  readonly workCalendar: WorkCalendarService;
   readonly facts: () => Promise<SystemFacts>;
   readonly peerOf: PeerOf;
   /** `PUBLIC_URL`. */
@@ -64,6 +68,7 @@ export type HttpDeps = {
   readonly oidc: Oidc | null;
   /** The store is simulated and only this machine reaches it. */
   readonly isDemo: boolean;
+  readonly isSimulatedStore: boolean;
   readonly audit: AuditLog;
   readonly auditReading: AuditReading;
   readonly auditVerifier: AuditVerifier;

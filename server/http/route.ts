@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import type { Action } from '#shared/accounts/action.ts';
+import { DIRECTIVE_REFUSAL_STATUS } from '#shared/i18n/directive-refusals.ts';
 import { REQUEST_REFUSALS, type RequestRefusalCode } from '#shared/i18n/refusals.ts';
 import type { Caller } from '../accounts/caller.ts';
 import type { Source } from '../ingest/sources.ts';
@@ -42,6 +43,8 @@ export type Route<Query = unknown, Body = unknown> = {
   readonly summaryEn: string;
   readonly query?: z.core.$ZodType<Query>;
   readonly body?: z.core.$ZodType<Body>;
+  /** Largest body where that of every other route is too small. */
+  readonly bodyBytes?: number;
   /** Content types whose body the handler reads itself, and the schema of the whole or of one line. */
   readonly streams?: Readonly<
     Record<string, { readonly description: string; readonly schema: z.core.$ZodType | null }>
@@ -60,6 +63,7 @@ export function route<Query = unknown, Body = unknown>(given: Route<Query, Body>
 
 /** Status of each refusal of a whole request. */
 export const REFUSAL_STATUS: Readonly<Record<RequestRefusalCode, number>> = {
+  ...DIRECTIVE_REFUSAL_STATUS,
   'file-wrong-extension': 415,
   'file-old-excel': 415,
   'file-encrypted': 422,

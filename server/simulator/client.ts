@@ -23,6 +23,7 @@ export type Answer = z.infer<typeof answerSchema>;
 
 const errorSchema = z.object({ error: z.object({ code: z.string() }) });
 const tokenSchema = z.object({ token: z.string() });
+const refusedSchema = z.object({ refused: z.array(z.object({ id: z.string(), code: z.string() })) });
 const latestSchema = z.object({ observations: z.array(z.object({ periodEnd: z.number() })) });
 
 /** The server answered, and sending the same again would be answered the same. */
@@ -78,6 +79,8 @@ export type Client = {
   newestPeriodEnd(indicator: string, unit: string): Promise<number | null>;
   /** Adds a source, or renews contract and token of one that exists; answers its token. */
   register(adminToken: string, name: string, contract: SourceContract): Promise<string>;
+  /** Brings tasks of the scenario in; answers what was refused. */
+  importTasks(adminToken: string, tasks: readonly object[]): Promise<readonly { id: string; code: string }[]>;
   /** Queues items of a source; an empty list is a heartbeat. Never waits for the network. */
   enqueue(source: string, token: string, items: readonly WireItem[]): void;
   /** One request of any length, streamed; `items` is called anew for every attempt. */
@@ -213,6 +216,11 @@ export function createClient(deps: ClientDeps): Client {
         await ask('PUT', `/admin/v1/sources/${name}/contract`, { contract });
         return tokenSchema.parse(await ask('POST', `/admin/v1/sources/${name}/token`, {})).token;
       }
+    },
+    async importTasks(adminToken, tasks) {
+      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify({ tasks }) };
+      return refusedSchema.parse(await persist(() => request('/api/v1/directives/import', init))).refused;
     },
     enqueue(source, token, items) {
       let queue = queues.get(source);

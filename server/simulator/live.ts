@@ -12,6 +12,7 @@ import { createPlan } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScenarioClock } from './scenario-clock.ts';
 import { HISTORY_SOURCE } from './sources.ts';
+import type { TaskSending } from './task-sending.ts';
 
 const STEP_MS = 250;
 const SYNCHRONISE_MS = 5_000;
@@ -27,6 +28,8 @@ export type LiveDeps = {
   readonly client: Client;
   readonly clock: ScenarioClock;
   readonly tokens: ReadonlyMap<string, string>;
+  /** Null where nobody gave the key that bringing in tasks needs. */
+  readonly tasks: TaskSending | null;
   readonly signal: AbortSignal;
   readonly sleep: (ms: number) => Promise<void>;
   readonly say: (sentence: string) => void;
@@ -34,7 +37,7 @@ export type LiveDeps = {
 
 /** Ends when the signal is aborted. */
 export async function runLive(deps: LiveDeps): Promise<void> {
-  const { scenario, client, clock, tokens, signal, sleep, say } = deps;
+  const { scenario, client, clock, tokens, tasks, signal, sleep, say } = deps;
   const { sources, feeds, faults, seed } = scenario;
   const stretch = Math.max(1, Math.floor(clock.speed / FULL_DETAIL_SPEED));
   const plan = createPlan(sources, feeds, faults, seed, stretch);
@@ -64,12 +67,15 @@ export async function runLive(deps: LiveDeps): Promise<void> {
     for (const { source, items } of plan.standing(at, LAUNCH_AT)) client.enqueue(source, tokenOf(source), items);
   }
 
+  // Beside the history: who opens the board first should not find it empty.
+  const filled = (tasks?.fill() ?? Promise.resolve()).then(() => tasks?.follow());
   const standing = await client.newestPeriodEnd('A03', NATION);
   let from = clock.now();
   if (standing === null) await fill(STORY_FROM, from, true);
   else if (from - standing > GAP_MS) await fill(standing + 1, from, false);
   connect(from);
   await client.drained();
+  await filled;
   say(`${sources.length} sources connected at ${iso(from)}, speed ${clock.speed}`);
 
   let synchronisedAt = performance.now();
@@ -85,6 +91,7 @@ export async function runLive(deps: LiveDeps): Promise<void> {
       for (const { source, items } of plan.between(from, to)) client.enqueue(source, tokenOf(source), items);
     }
     from = to;
+    await tasks?.follow();
     await sleep(STEP_MS);
   }
 }

@@ -12,9 +12,11 @@ import type { SimulatorOptions } from './options.ts';
 import { HELP, parseOptions } from './options.ts';
 import { readRecording, runReplay, serverFlags } from './replay.ts';
 import { launchScenario, REPLAY_SCENARIO } from './scenario.ts';
-import { createScenarioClock } from './scenario-clock.ts';
+import { createScenarioClock, type ScenarioClock } from './scenario-clock.ts';
 import { createTotals, describeTotals } from './send-totals.ts';
 import { REPLAY_CONTRACT, REPLAY_SOURCE } from './sources.ts';
+import { createTaskSending, type TaskSending } from './task-sending.ts';
+import { createWorld } from './world.ts';
 
 const REPORT_MS = 60_000;
 const REGISTRATIONS_AT_ONCE = 8;
@@ -53,6 +55,17 @@ async function tokensOf(
   };
   await Promise.all(Array.from({ length: REGISTRATIONS_AT_ONCE }, register));
   return tokens;
+}
+
+/** Tasks are brought in by the machine's owner; a simulator that only has tokens of sources sends none. */
+async function taskSendingOf(
+  options: SimulatorOptions,
+  client: Client,
+  clock: ScenarioClock,
+): Promise<TaskSending | null> {
+  if (options.adminFile === null) return null;
+  const { token: adminToken } = adminSchema.parse(await readJson(options.adminFile));
+  return createTaskSending({ world: createWorld(options.seed), seed: options.seed, client, adminToken, clock, say });
 }
 
 /** Waits until the server answers; a simulator never touches a real store or another scenario's. */
@@ -115,7 +128,8 @@ try {
     const scenario = launchScenario(options.seed);
     const tokens = await tokensOf(client, options, scenario.sources);
     say(`seed ${options.seed}, ${scenario.sources.length} sources`);
-    await runLive({ scenario, client, clock, tokens, signal, sleep, say });
+    const tasks = await taskSendingOf(options, client, clock);
+    await runLive({ scenario, client, clock, tokens, tasks, signal, sleep, say });
   }
 } catch (error) {
   // Requests that a stop tore off are no fault.

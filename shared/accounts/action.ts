@@ -59,6 +59,8 @@ export const ACTIONS = [
   'data:read',
   /** Content of tasks. */
   'task:see',
+  /** Bring the tasks of a scenario into a simulated store. */
+  'task:import',
   /** Cases of accounts and keys. */
   'account-case:see',
   'catalogue:define',

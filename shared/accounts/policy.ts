@@ -217,6 +217,7 @@ export const POLICY: readonly PolicyLine[] = [
   ['local', 'catalogue:define', 'nation'],
   ['local', 'target:step', 'nation'],
   ['local', 'table:import', 'nation'],
+  ['local', 'task:import', 'nation'],
   ['local', 'source:manage', 'nation'],
   ['local', 'accounts:administer', 'nation'],
   ['local', 'screen:administer', 'nation'],

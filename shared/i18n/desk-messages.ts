@@ -4,6 +4,7 @@ import type { Lang } from './format.ts';
 
 export type DeskPageId =
   | 'overview'
+  | 'tasks'
   | 'units'
   | 'indicators'
   | 'egov'
@@ -58,6 +59,7 @@ const vi: DeskMessages = {
   product: 'Trung tâm Thông tin, Chỉ đạo, Điều hành',
   pages: {
     overview: 'Toàn cảnh',
+    tasks: 'Nhiệm vụ',
     units: 'Địa phương',
     indicators: 'Chỉ tiêu',
     egov: 'Chính phủ điện tử',
@@ -115,6 +117,7 @@ const en: DeskMessages = {
   product: 'Government Centre for Information and Direction',
   pages: {
     overview: 'Overview',
+    tasks: 'Tasks',
     units: 'Localities',
     indicators: 'Indicators',
     egov: 'e-Government',

@@ -1,6 +1,7 @@
 /** Why something sent to the product was refused: one sentence for each code, Vietnamese and English. */
 
 import type { RefusalCode } from '../indicators/observation-input.ts';
+import { DIRECTIVE_REFUSALS, type DirectiveRefusalCode } from './directive-refusals.ts';
 import { IMPORT_REFUSALS, type ImportRefusalCode } from './import-messages.ts';
 
 export type Sentence = { readonly vi: string; readonly en: string };
@@ -32,6 +33,7 @@ export const ITEM_REFUSALS: Readonly<Record<RefusalCode, Sentence>> = {
 /** Codes that refuse a whole request. */
 export type RequestRefusalCode =
   | ImportRefusalCode
+  | DirectiveRefusalCode
   | 'unauthorised'
   | 'not-loopback'
   | 'host-not-allowed'
@@ -93,6 +95,7 @@ export type RequestRefusalCode =
 // biome-ignore format: one code a line
 export const REQUEST_REFUSALS: Readonly<Record<RequestRefusalCode, Sentence>> = {
   ...IMPORT_REFUSALS,
+  ...DIRECTIVE_REFUSALS,
   unauthorised: say('Thiếu mã truy cập hoặc mã không đúng.', 'The token is missing or wrong.'),
   'not-loopback': say('Chỉ trả lời yêu cầu từ chính máy này.', 'Only requests from this very machine are answered.'),
   'host-not-allowed': say('Tên máy trong tiêu đề Host không được chấp nhận.', 'The name in the Host header is not accepted.'),

@@ -27,6 +27,9 @@ import { usePageFocus } from './use-page-focus.ts';
 import './desk.css';
 
 const OverviewPage = lazyPart(async () => (await import('../overview/OverviewPage.tsx')).OverviewPage);
+const TasksPage = lazyPart(async () => (await import('../tasks/TasksPage.tsx')).TasksPage);
+const ComposePage = lazyPart(async () => (await import('../tasks/ComposePage.tsx')).ComposePage);
+const TaskPage = lazyPart(async () => (await import('../tasks/TaskPage.tsx')).TaskPage);
 const UnitsPage = lazyPart(async () => (await import('../unit/UnitsPage.tsx')).UnitsPage);
 const UnitPage = lazyPart(async () => (await import('../unit/UnitPage.tsx')).UnitPage);
 const IndicatorsPage = lazyPart(async () => (await import('../indicator/IndicatorsPage.tsx')).IndicatorsPage);
@@ -208,6 +211,9 @@ function Routes() {
   return (
     <Switch>
       <Route path="/" component={OverviewPage} />
+      <Route path="/tasks" component={TasksPage} />
+      <Route path="/tasks/new" component={ComposePage} />
+      <Route path="/tasks/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
       <Route path="/units" component={UnitsPage} />
       <Route path="/units/:code">{({ code }) => <UnitPage key={code} code={code} />}</Route>
       <Route path="/indicators" component={IndicatorsPage} />

@@ -15,6 +15,7 @@ export type DeskPage = {
 
 export const DESK_PAGES: readonly DeskPage[] = [
   { id: 'overview', href: '/', action: 'data:read' },
+  { id: 'tasks', href: '/tasks', action: 'task:see' },
   { id: 'units', href: '/units', action: 'data:read' },
   { id: 'indicators', href: '/indicators', action: 'data:read' },
   { id: 'egov', href: '/egov', action: 'data:read' },

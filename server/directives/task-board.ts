@@ -1,0 +1,125 @@
+/** The board's questions: which of the tasks that a viewer sees, in order of attention, with counts over all that fit. */
+
+import { mayEverywhere } from '#shared/accounts/may.ts';
+import { canSee } from '#shared/accounts/sight.ts';
+import type { Viewer } from '#shared/accounts/viewer.ts';
+import {
+  type BoardCounts,
+  type BoardFilter,
+  type BoardRow,
+  compareRows,
+  countBoard,
+  fitsFilter,
+  isUnder,
+  judged,
+} from '#shared/directives/board.ts';
+import { dayOf } from '#shared/directives/deadline.ts';
+import { countTasks, type TaskCounts } from '#shared/directives/statistics.ts';
+import { statusFacts } from '#shared/directives/status.ts';
+import { isCounted } from '#shared/directives/task.ts';
+import { sightOfTask } from '#shared/directives/task-rights.ts';
+import { type Instant, SECOND_MS } from '#shared/kernel/instant.ts';
+import { foldVietnamese } from '#shared/units/name-resolver.ts';
+import type { UnitRegistry } from '#shared/units/registry.ts';
+import type { WorkDays } from './directive-rules.ts';
+import type { Entry, TaskRegister } from './task-register.ts';
+
+export type BoardAnswer = {
+  /** All that fit, in order; a page of it is what a screen asks for. */
+  readonly rows: readonly BoardRow[];
+  /** Over what fits all of the filter but its tab. */
+  readonly counts: BoardCounts;
+  readonly statistics: TaskCounts;
+  /** When it was judged, clock of the data, and what it was judged from. */
+  readonly at: Instant;
+  readonly revision: number;
+};
+
+export type TaskBoard = {
+  ask(viewer: Viewer, filter: BoardFilter): BoardAnswer;
+};
+
+type Judged = { readonly entry: Entry; readonly judged: BoardRow };
+type Held = { readonly revision: number; readonly at: Instant; readonly ordered: readonly Judged[] };
+
+/** Standings depend on the time; within this much they are not judged anew while nothing has changed. */
+const KEPT_MS = SECOND_MS;
+/** Viewers whose order is held; each is one array of references. */
+const KEPT_COUNT = 64;
+
+export type TaskBoardDeps = {
+  readonly register: TaskRegister;
+  readonly workDays: WorkDays;
+  readonly units: () => UnitRegistry;
+  readonly dataNow: () => Instant;
+};
+
+export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoardDeps): TaskBoard {
+  const held = new Map<string, Held>();
+  const folded = new Map<string, { readonly version: number; readonly text: string }>();
+
+  function seen(viewer: Viewer): Entry[] {
+    const all = [...register.tasks()];
+    // Who sees the nation is asked about what is restricted alone.
+    const seesNation = mayEverywhere(viewer, 'task:see');
+    return all.filter(({ task }) => (seesNation && !task.isRestricted) || canSee(viewer, sightOfTask(task)));
+  }
+
+  function orderFor(viewer: Viewer): Held {
+    const key = viewer.kind === 'person' ? viewer.post : viewer.kind;
+    const [revision, at] = [register.revision(), dataNow()];
+    const standing = held.get(key);
+    if (standing !== undefined && standing.revision === revision && Math.abs(at - standing.at) < KEPT_MS)
+      return standing;
+    const today = dayOf(at);
+    const leftByDay = new Map<string, number | null>();
+    const daysLeft = (day: BoardRow['row']['dueOn'] & string): number | null => {
+      const known = leftByDay.get(day);
+      if (known !== undefined) return known;
+      const left = workDays.between(today, day);
+      leftByDay.set(day, left);
+      return left;
+    };
+    const ordered = seen(viewer)
+      .map((entry) => ({ entry, judged: judged(entry.row, at, daysLeft) }))
+      .toSorted((a, b) => compareRows(a.judged, b.judged));
+    if (held.size >= KEPT_COUNT) held.clear();
+    const fresh = { revision, at, ordered };
+    held.set(key, fresh);
+    return fresh;
+  }
+
+  /** What a search looks through: number, title and the names of the units, folded once for each version. */
+  function searchText({ task, row }: Entry): string {
+    const known = folded.get(task.id);
+    if (known?.version === task.version) return known.text;
+    const names = [row.lead, ...row.coordinating].map((ref) => units().get(ref)?.shortVi ?? ref);
+    const text = foldVietnamese([row.number, row.title, ...names].join(' '));
+    folded.set(task.id, { version: task.version, text });
+    return text;
+  }
+
+  return {
+    ask(viewer, filter) {
+      const { ordered, at, revision } = orderFor(viewer);
+      const wanted = foldVietnamese(filter.text).split(' ').filter(Boolean);
+      const fitting = ordered.filter(
+        ({ entry }) =>
+          fitsFilter(entry.row, filter) &&
+          (wanted.length === 0 || wanted.every((word) => searchText(entry).includes(word))),
+      );
+      const rows = fitting.map((one) => one.judged);
+      const counted = fitting.filter(({ entry }) => isCounted(entry.task));
+      return {
+        rows: filter.tab === 'all' ? rows : rows.filter((row) => isUnder(filter.tab, row)),
+        counts: countBoard(rows),
+        statistics: countTasks(
+          counted.map(({ entry }) => statusFacts(entry.task)),
+          at,
+        ),
+        at,
+        revision,
+      };
+    },
+  };
+}

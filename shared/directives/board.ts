@@ -1,0 +1,120 @@
+/** The board: which tasks a question is about, in which order they ask for attention, and what its tabs count. */
+
+import * as z from 'zod/mini';
+import type { Instant } from '../kernel/instant.ts';
+import type { UnitRef } from '../units/unit.ts';
+import { BOARD_STANDINGS, type BoardStanding, boardStanding } from './status.ts';
+import { ASSIGNERS, type CivilDay, isOpen, TASK_FIELDS, unitRef } from './task.ts';
+import type { TaskRow } from './task-row.ts';
+import { URGENCIES } from './urgency.ts';
+
+/** The tabs over the board (visual.md, directive-tracking.png); `all-open` selects everything that is under way. */
+export const BOARD_TABS = [
+  'all-open',
+  'not-acknowledged',
+  'overdue',
+  'due-soon',
+  'awaiting-confirmation',
+  'returned',
+  'done',
+  'all',
+] as const;
+export type BoardTab = (typeof BOARD_TABS)[number];
+
+export const boardFilterSchema = z.strictObject({
+  tab: z._default(z.enum(BOARD_TABS), 'all-open'),
+  /** Words in number, title or names of units, without diacritics. */
+  text: z._default(z.string().check(z.normalize('NFC'), z.trim(), z.maxLength(200)), ''),
+  lead: z.nullable(unitRef),
+  /** Lead or coordinating: a unit's own desk. */
+  unit: z.nullable(unitRef),
+  field: z.nullable(z.enum(TASK_FIELDS)),
+  urgency: z.nullable(z.enum(URGENCIES)),
+  assigner: z.nullable(z.enum(ASSIGNERS)),
+  /** Deadline on or before. */
+  dueUntil: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+});
+export type BoardFilter = {
+  readonly tab: BoardTab;
+  readonly text: string;
+  readonly lead: UnitRef | null;
+  readonly unit: UnitRef | null;
+  readonly field: TaskRow['field'] | null;
+  readonly urgency: TaskRow['urgency'] | null;
+  readonly assigner: TaskRow['assigner'] | null;
+  readonly dueUntil: CivilDay | null;
+};
+
+/** A row with what depends on the time of the question. */
+export type BoardRow = {
+  readonly row: TaskRow;
+  readonly standing: BoardStanding;
+  /** Working days to the deadline, negative after it; null without one. */
+  readonly daysLeft: number | null;
+};
+
+const TAB_OF: Readonly<Partial<Record<BoardStanding, BoardTab>>> = {
+  'not-acknowledged-grave': 'not-acknowledged',
+  'not-acknowledged': 'not-acknowledged',
+  'long-overdue': 'overdue',
+  overdue: 'overdue',
+  returned: 'returned',
+  'due-soon': 'due-soon',
+  'awaiting-confirmation': 'awaiting-confirmation',
+  'done-late': 'done',
+  done: 'done',
+};
+
+/** `daysLeft`: working days from today to a day, by the calendar of the installation; null where its year is unknown. */
+export function judged(row: TaskRow, now: Instant, daysLeft: (day: CivilDay) => number | null): BoardRow {
+  const left = row.dueOn === null ? null : daysLeft(row.dueOn);
+  return { row, daysLeft: left, standing: boardStanding({ ...row, daysLeft: left }, now) };
+}
+
+/** Whether the row stands under the tab. An overdue task that was never acknowledged is under both. */
+export function isUnder(tab: BoardTab, { row, standing, daysLeft }: BoardRow): boolean {
+  if (tab === 'all') return true;
+  if (tab === 'all-open') return isOpen(row);
+  if (TAB_OF[standing] === tab) return true;
+  return tab === 'overdue' && standing.startsWith('not-acknowledged') && daysLeft !== null && daysLeft < 0;
+}
+
+/** Severity first, then the oldest deadline, then the oldest task; ties by id, so that the order is one. */
+export function compareRows(a: BoardRow, b: BoardRow): number {
+  return (
+    BOARD_STANDINGS.indexOf(a.standing) - BOARD_STANDINGS.indexOf(b.standing) ||
+    (a.daysLeft ?? Number.MAX_SAFE_INTEGER) - (b.daysLeft ?? Number.MAX_SAFE_INTEGER) ||
+    a.row.issuedAt - b.row.issuedAt ||
+    (a.row.id < b.row.id ? -1 : a.row.id > b.row.id ? 1 : 0)
+  );
+}
+
+/** Everything of the filter but its tab and its text, which need names. */
+export function fitsFilter(row: TaskRow, { lead, unit, field, urgency, assigner, dueUntil }: BoardFilter): boolean {
+  return (
+    (lead === null || row.lead === lead) &&
+    (unit === null || row.lead === unit || row.coordinating.includes(unit)) &&
+    (field === null || row.field === field) &&
+    (urgency === null || row.urgency === urgency) &&
+    (assigner === null || row.assigner === assigner) &&
+    (dueUntil === null || (row.dueOn !== null && row.dueOn <= dueUntil))
+  );
+}
+
+/** What the tabs say, over one set of rows. */
+export type BoardCounts = Readonly<Record<BoardTab, number>> & {
+  readonly immediateUnacknowledged: number;
+  readonly longOverdue: number;
+};
+
+export function countBoard(rows: readonly BoardRow[]): BoardCounts {
+  const counts = Object.fromEntries(BOARD_TABS.map((tab) => [tab, 0])) as Record<BoardTab, number>;
+  let immediateUnacknowledged = 0;
+  let longOverdue = 0;
+  for (const one of rows) {
+    for (const tab of BOARD_TABS) if (isUnder(tab, one)) counts[tab] += 1;
+    if (one.standing === 'long-overdue') longOverdue += 1;
+    if (one.standing.startsWith('not-acknowledged') && one.row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
+  }
+  return { ...counts, immediateUnacknowledged, longOverdue };
+}
