@@ -53,6 +53,7 @@ import { startRetention } from './storage/retention.ts';
 import type { Store } from './storage/storage.ts';
 import { watchStorage } from './storage-watch.ts';
 import { EVERYONE, Room } from './sync/room.ts';
+import { createTelling } from './telling.ts';
 
 export type AppDeps = {
   readonly config: Config;
@@ -280,6 +281,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     hurry: () => gateway?.hurry(),
   });
 
+  const telling = await createTelling({
+    ...{ config, log, store, clock, room, directives },
+    people: identity.people,
+    calendar: workCalendar,
+  });
+
   const stream = { sessionCount: 0, tickCount: 0, tickBytes: 0 };
   const httpDeps: HttpDeps = {
     log,
@@ -351,6 +358,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const review = () => {
     indicators.review();
     taskRoom.review();
+    telling.review();
     lights
       .review()
       .catch((error: unknown) => log.warn({ err: error }, 'lights could not be kept'))
@@ -472,6 +480,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
           return closed;
         }),
       );
+      await telling.close();
       await identity.close();
       await audit.close();
       await store.close();

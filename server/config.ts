@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '#shared/ker
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { type OidcOptions, parseOidcOptions } from './accounts/oidc-options.ts';
 import { type MqttOptions, parseMqttOptions } from './ingest/mqtt-options.ts';
+import { type NoticeOptions, parseNoticeOptions } from './notices/notice-options.ts';
 import { isSubnet, type OutboundHost, parseOutboundHosts } from './outbound/outbound-address.ts';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -48,6 +49,10 @@ export type Config = {
   readonly mqtt: MqttOptions | null;
   /** Identity provider for single sign-on; null for none. */
   readonly oidc: OidcOptions | null;
+  /** Mail server, webhooks and SMS gateway; each null or empty where there is none. */
+  readonly notices: NoticeOptions;
+  /** JSON of addresses by unit, post and person; null: nobody is reached outside the app. */
+  readonly contactsFile: string | null;
   /** Hosts that this server may call, and no others. */
   readonly outboundHosts: readonly OutboundHost[];
   /** Addresses and networks whose word about who stands behind them is taken. */
@@ -347,6 +352,94 @@ export const CONFIG_OPTIONS = [
     en: 'hosts that this server may call: HOST, HOST:PORT, or HOST=NETWORK for one in a private network',
   },
   {
+    env: 'SMTP_URL',
+    flag: '--smtp-url',
+    valueName: 'URL',
+    fallback: '',
+    vi: 'máy chủ thư, smtps://máy:465 hoặc smtp://máy:587; để trống: không gửi thư',
+    en: 'mail server, smtps://HOST:465 or smtp://HOST:587; empty: no e-mail',
+  },
+  {
+    env: 'SMTP_USERNAME',
+    flag: '--smtp-username',
+    valueName: 'NAME',
+    fallback: '',
+    vi: 'tên đăng nhập máy chủ thư',
+    en: 'user name at the mail server',
+  },
+  {
+    env: 'SMTP_PASSWORD',
+    flag: '--smtp-password',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'mật khẩu máy chủ thư; nên đặt trong môi trường',
+    en: 'password at the mail server; better in the environment',
+  },
+  {
+    env: 'SMTP_CA_FILE',
+    flag: '--smtp-ca-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'chứng thư gốc của máy chủ thư (PEM)',
+    en: 'authority of the certificate of the mail server (PEM)',
+  },
+  {
+    env: 'NOTICE_FROM',
+    flag: '--notice-from',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'người gửi của thư thông báo: Tên <địa chỉ>',
+    en: 'sender of notices: Name <address>',
+  },
+  {
+    env: 'WEBHOOKS_FILE',
+    flag: '--webhooks-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'tệp JSON các điểm nhận thông báo có ký (Standard Webhooks)',
+    en: 'JSON file of endpoints of signed notices (Standard Webhooks)',
+  },
+  {
+    env: 'SMS_GATEWAY_URL',
+    flag: '--sms-gateway-url',
+    valueName: 'URL',
+    fallback: '',
+    vi: 'cổng tin nhắn HTTP, có thể chứa {phone} {text} {id}; chỉ dùng cho Thượng khẩn và Hỏa tốc',
+    en: 'HTTP gateway for SMS, may hold {phone} {text} {id}; for very urgent and immediate alone',
+  },
+  {
+    env: 'SMS_GATEWAY_BODY',
+    flag: '--sms-gateway-body',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'nội dung gửi tới cổng tin nhắn; để trống: GET',
+    en: 'body sent to the SMS gateway; empty: GET',
+  },
+  {
+    env: 'SMS_GATEWAY_TOKEN',
+    flag: '--sms-gateway-token',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'mã truy cập cổng tin nhắn; nên đặt trong môi trường',
+    en: 'token of the SMS gateway; better in the environment',
+  },
+  {
+    env: 'SMS_GATEWAY_ACCEPTED',
+    flag: '--sms-gateway-accepted',
+    valueName: 'TEXT',
+    fallback: '',
+    vi: 'chữ trong trả lời nghĩa là đã nhận; để trống: mọi mã 2xx',
+    en: 'text in the answer that means taken; empty: every 2xx',
+  },
+  {
+    env: 'CONTACTS_FILE',
+    flag: '--contacts-file',
+    valueName: 'FILE',
+    fallback: '',
+    vi: 'tệp JSON địa chỉ thư và số điện thoại theo đơn vị, chức danh, người',
+    en: 'JSON file of e-mail addresses and phone numbers by unit, post and person',
+  },
+  {
     env: 'TRUSTED_PROXIES',
     flag: '--trusted-proxies',
     valueName: 'ADDRESSES',
@@ -569,6 +662,8 @@ export function parseConfig(
   if (!outboundHosts.ok) return refuse('OUTBOUND_HOSTS', outboundHosts.error, 'HOST, HOST:PORT, HOST=10.0.0.0/8');
   const oidc = parseOidcOptions(read, outboundHosts.value);
   if (!oidc.ok) return refuse(oidc.error.name, oidc.error.text, oidc.error.wanted);
+  const notices = parseNoticeOptions(read, outboundHosts.value);
+  if (!notices.ok) return refuse(notices.error.name, notices.error.text, notices.error.wanted);
   const badProxy = list('TRUSTED_PROXIES').find((each) => !isSubnet(each));
   if (badProxy !== undefined) return refuse('TRUSTED_PROXIES', badProxy, '10.0.0.1, 10.0.0.0/24');
   const [certFile, keyFile] = [read('TLS_CERT'), read('TLS_KEY')];
@@ -629,6 +724,8 @@ export function parseConfig(
     maxActingMs: number('ACTING_DAYS') * DAY_MS,
     mqtt: mqtt.value,
     oidc: oidc.value,
+    notices: notices.value,
+    contactsFile: read('CONTACTS_FILE') || null,
     outboundHosts: outboundHosts.value,
     trustedProxies: list('TRUSTED_PROXIES'),
     tls: certFile === '' ? null : { certFile, keyFile },

@@ -11,6 +11,7 @@ import { projectTarget } from './indicators/target-projection.ts';
 import { projectThresholds } from './indicators/threshold-projection.ts';
 import { projectSource } from './ingest/source-projection.ts';
 import { projectImports } from './ingest/tables/import-projection.ts';
+import { projectNotice } from './notices/notice-projection.ts';
 import type { Projection } from './storage/journal.ts';
 
 const PROJECTIONS: readonly Projection[] = [
@@ -25,6 +26,7 @@ const PROJECTIONS: readonly Projection[] = [
   projectPeople,
   projectDirectives,
   projectWorkCalendar,
+  projectNotice,
 ];
 
 export const project: Projection = (event, read) => PROJECTIONS.flatMap((one) => one(event, read));

@@ -4,6 +4,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Bench, type BenchRow, markdownTable, verdict } from './bench.ts';
 import { coldLoadBench } from './cold-load.ts';
+import { directivesBench } from './directives.ts';
 import { fanOutBench } from './fan-out.ts';
 import { historyBench } from './history.ts';
 import { importBench } from './import.ts';
@@ -24,6 +25,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['import', importBench],
   ['replica', replicaBench],
   ['rights', rightsBench],
+  ['directives', directivesBench],
   ['cold-load', coldLoadBench],
   ['pages', pagesBench],
   ['start', startWithHistoryBench],

@@ -24,7 +24,11 @@ export class Scratch {
 
   /** Starts a command in the repository's root; both outputs are piped and must be read or resumed by the caller. */
   start(command: string, args: readonly string[]): ChildProcess & { stdout: object; stderr: object } {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    return this.keep(spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  /** A process that was started in another way; it ends with the bench. */
+  keep<C extends ChildProcess>(child: C): C {
     this.#children.add(child);
     child.on('exit', () => this.#children.delete(child));
     return child;

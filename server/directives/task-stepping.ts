@@ -151,7 +151,7 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
       inTurn(id, async () => {
         const before = register.task(id);
         if (before === undefined || !canSee(viewer, sightOfTask(before.task))) return err('not-found');
-        const unit = actingUnit(viewer, before.task);
+        const unit = actingUnit(viewer, verb, before.task);
         if (unit === null || !mayStep(viewer, verb, before.task)) {
           return err(isOwnWork(viewer, verb, before.task) ? 'second-person' : 'forbidden');
         }

@@ -1,0 +1,124 @@
+/** Who is told what, and how: the outbox with its channels and the follow-up that feeds it, wired together. */
+
+import type { Logger } from 'pino';
+import type { Sight } from '#shared/accounts/sight.ts';
+import type { PostId } from '#shared/accounts/viewer.ts';
+import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
+import { shiftWorkingDays } from '#shared/calendar/work-days.ts';
+import { DAY_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import type { People } from './accounts/people.ts';
+import type { StoreClock } from './clock/store-clock.ts';
+import type { Config } from './config.ts';
+import type { Directives } from './directives/directives.ts';
+import type { WorkCalendarService } from './directives/work-calendar.ts';
+import { type ContactsFile, NO_CONTACTS, readContactsFile } from './notices/contacts-file.ts';
+import { createEmailChannel } from './notices/email-channel.ts';
+import { endpointsFor } from './notices/notice-options.ts';
+import type { NoticeRecord } from './notices/notice-projection.ts';
+import { createOutbox } from './notices/outbox.ts';
+import { createSmsChannel } from './notices/sms-channel.ts';
+import { createWebhookChannel } from './notices/webhook-channel.ts';
+import { createOutboundFetch } from './outbound/outbound-fetch.ts';
+import { createFollowUp } from './scheduler/follow-up.ts';
+import type { Store } from './storage/storage.ts';
+import type { Room } from './sync/room.ts';
+
+export type TellingDeps = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly clock: StoreClock;
+  readonly room: Pick<Room, 'put' | 'removeRecord'>;
+  readonly people: People;
+  readonly directives: Directives;
+  readonly calendar: WorkCalendarService;
+};
+
+export type Telling = {
+  /** About once a second, unawaited. */
+  review(): void;
+  /** Before the store is closed. */
+  close(): Promise<void>;
+};
+
+/** What a screen is shown of what somebody was told. */
+const SHOWN_MS = 3 * DAY_MS;
+
+export async function createTelling(deps: TellingDeps): Promise<Telling> {
+  const { config, log, store, clock, room, people, directives, calendar } = deps;
+  const { smtp, webhooks, sms } = config.notices;
+  const contacts = contactsOfFile(config.contactsFile);
+  const fetch = createOutboundFetch({ hosts: config.outboundHosts });
+  const { publicUrl } = config;
+  const storeId = clock.store.id;
+  const onError = (error: unknown) => log.error({ err: error }, 'follow-up could not be kept');
+
+  /** To the posts and units that it names; a unit's whole shift is meant where a unit is. */
+  function sightOf({ to }: NoticeRecord): Sight {
+    const units = to.filter((one): one is UnitRef => one.includes(':'));
+    const named = to.filter((one): one is PostId => one.startsWith('post-'));
+    const shifts = people.posts().filter(({ unit, role }) => role === 'rescue-duty' && units.includes(unit));
+    const posts = [...named, ...shifts.map(({ id }) => id)];
+    return { room: 'named', subject: 'task', posts, units, isConfidential: false };
+  }
+
+  function show(id: string, record: NoticeRecord | null): void {
+    if (record === null || clock.dataNow() - record.decidedAt > SHOWN_MS) {
+      room.removeRecord(`notice/${id}`);
+      return;
+    }
+    const { kind, urgency, subject, path, decidedAt } = record;
+    room.put(`notice/${id}`, { id, kind, urgency, subject, path, decidedAt }, sightOf(record));
+  }
+
+  const outbox = await createOutbox({
+    ...{ journal: store.journal, readTables: store.readTables, storeId, log },
+    clocks: { realNow: clock.realNow, dataNow: clock.dataNow },
+    isSimulated: clock.store.kind === 'simulated',
+    channels: {
+      ...(smtp === null ? {} : { email: createEmailChannel({ options: smtp, storeId, publicUrl }) }),
+      ...(webhooks.length === 0
+        ? {}
+        : { webhook: createWebhookChannel({ endpoints: webhooks, fetch, publicUrl, realNow: clock.realNow }) }),
+      ...(sms === null ? {} : { sms: createSmsChannel({ options: sms, fetch, publicUrl }) }),
+    },
+    contactsOf: (addressee) => ({
+      ...(contacts.get(addressee) ?? { email: [], phone: [] }),
+      webhook: endpointsFor(webhooks, addressee),
+    }),
+    onChanged: show,
+    onTrouble: ({ id }, { channel, state, reason }) =>
+      log.warn({ notice: id, channel, state, reason }, 'a notice did not surely arrive'),
+  });
+  for (const record of outbox.all()) show(record.id, record);
+
+  const followUp = createFollowUp({
+    ...{ register: directives.register, stepping: directives.stepping, outbox, onError, dataNow: clock.dataNow },
+    postsOf: (unit) => people.posts().filter((post) => post.unit === unit && post.abolishedAt === null),
+    opensAfter(day, workingDays, unit) {
+      const date = parseCivilDate(day);
+      if (!date.ok) return null;
+      const moved = shiftWorkingDays(calendar.calendar(), date.value, workingDays);
+      return moved.ok ? startOfDay(moved.value.date) + calendar.hours(unit).opensMinute * MINUTE_MS : null;
+    },
+  });
+
+  return {
+    review() {
+      void followUp.review().then(() => outbox.review().catch(onError));
+    },
+    async close() {
+      followUp.close();
+      await outbox.close();
+    },
+  };
+}
+
+/** A file that was named and cannot be used ends the start: nobody would notice notices that reach no one. */
+function contactsOfFile(path: string | null): ContactsFile {
+  if (path === null) return NO_CONTACTS;
+  const read = readContactsFile(path);
+  if (!read.ok) throw new Error(`CONTACTS_FILE: ${read.error}`);
+  return read.value;
+}
