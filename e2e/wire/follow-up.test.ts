@@ -123,5 +123,5 @@ test('a limit that passes is told once by mail and SMS, escalated once, and a ki
   expect(climbed).toEqual(['acknowledge-late', 'acknowledge-escalated']);
   const verified = await server.ask('/api/v1/audit/verify');
   expect(verified.status).toBe(200);
-  expect(await verified.json()).toMatchObject({ journal: null, trail: null });
+  expect(await verified.json()).toMatchObject({ journal: null, audit: null });
 }, 120_000);
