@@ -83,7 +83,7 @@ export async function createNoticeRegister(deps: NoticeRegisterDeps): Promise<No
     // A first event that is a repeat may be of a notice that has long been cleared away.
     if (appended.ok && isNext && !(appended.value.isRepeat && standing === 0))
       show(withNoticeEvent(records.get(id), appended.value.event));
-    else void id;
+    else await reload(id);
     return appended.ok && !appended.value.isRepeat;
   }
 
