@@ -16,7 +16,7 @@ import {
 import { dayOf } from '#shared/directives/deadline.ts';
 import { countTasks, type TaskCounts } from '#shared/directives/statistics.ts';
 import { statusFacts } from '#shared/directives/status.ts';
-import { isCounted } from '#shared/directives/task.ts';
+import { type CivilDay, isCounted, isOpen } from '#shared/directives/task.ts';
 import { sightOfTask } from '#shared/directives/task-rights.ts';
 import { type Instant, SECOND_MS } from '#shared/kernel/instant.ts';
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
@@ -40,11 +40,11 @@ export type TaskBoard = {
 };
 
 type Judged = { readonly entry: Entry; readonly judged: BoardRow };
-type Held = { readonly revision: number; readonly at: Instant; readonly ordered: readonly Judged[] };
+type Held = { readonly revision: number; readonly at: Instant; readonly rows: readonly Judged[] };
 
 /** Standings depend on the time; within this much they are not judged anew while nothing has changed. */
 const KEPT_MS = SECOND_MS;
-/** Viewers whose order is held; each is one array of references. */
+/** Viewers, and questions of them, whose answers are held: arrays of references, for the next page of the same list. */
 const KEPT_COUNT = 64;
 
 export type TaskBoardDeps = {
@@ -56,6 +56,9 @@ export type TaskBoardDeps = {
 
 export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoardDeps): TaskBoard {
   const held = new Map<string, Held>();
+  const answers = new Map<string, { readonly of: Held; readonly answer: BoardAnswer }>();
+  const ended = new WeakMap<Entry, BoardRow>();
+  let leftByDay = { today: '', days: new Map<CivilDay, number | null>() };
   const folded = new Map<string, { readonly version: number; readonly text: string }>();
 
   function seen(viewer: Viewer): Entry[] {
@@ -65,26 +68,33 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
     return all.filter(({ task }) => (seesNation && !task.isRestricted) || canSee(viewer, sightOfTask(task)));
   }
 
-  function orderFor(viewer: Viewer): Held {
-    const key = viewer.kind === 'person' ? viewer.post : viewer.kind;
+  /** What a task that has ended is judged to be depends on no clock. */
+  function judge(entry: Entry, at: Instant, daysLeft: (day: CivilDay) => number | null): BoardRow {
+    const known = ended.get(entry);
+    if (known !== undefined) return known;
+    const row = judged(entry.row, at, daysLeft);
+    if (!isOpen(entry.row)) ended.set(entry, row);
+    return row;
+  }
+
+  function judgedFor(viewer: Viewer): Held {
+    const key = keyOf(viewer);
     const [revision, at] = [register.revision(), dataNow()];
     const standing = held.get(key);
     if (standing !== undefined && standing.revision === revision && Math.abs(at - standing.at) < KEPT_MS)
       return standing;
     const today = dayOf(at);
-    const leftByDay = new Map<string, number | null>();
-    const daysLeft = (day: BoardRow['row']['dueOn'] & string): number | null => {
-      const known = leftByDay.get(day);
+    if (leftByDay.today !== today) leftByDay = { today, days: new Map() };
+    const daysLeft = (day: CivilDay): number | null => {
+      const known = leftByDay.days.get(day);
       if (known !== undefined) return known;
       const left = workDays.between(today, day);
-      leftByDay.set(day, left);
+      leftByDay.days.set(day, left);
       return left;
     };
-    const ordered = seen(viewer)
-      .map((entry) => ({ entry, judged: judged(entry.row, at, daysLeft) }))
-      .toSorted((a, b) => compareRows(a.judged, b.judged));
+    const rows = seen(viewer).map((entry) => ({ entry, judged: judge(entry, at, daysLeft) }));
     if (held.size >= KEPT_COUNT) held.clear();
-    const fresh = { revision, at, ordered };
+    const fresh = { revision, at, rows };
     held.set(key, fresh);
     return fresh;
   }
@@ -101,25 +111,37 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
 
   return {
     ask(viewer, filter) {
-      const { ordered, at, revision } = orderFor(viewer);
+      const standing = judgedFor(viewer);
+      const key = `${keyOf(viewer)} ${JSON.stringify(filter)}`;
+      const known = answers.get(key);
+      if (known !== undefined && known.of === standing) return known.answer;
       const wanted = foldVietnamese(filter.text).split(' ').filter(Boolean);
-      const fitting = ordered.filter(
+      const fitting = standing.rows.filter(
         ({ entry }) =>
           fitsFilter(entry.row, filter) &&
           (wanted.length === 0 || wanted.every((word) => searchText(entry).includes(word))),
       );
       const rows = fitting.map((one) => one.judged);
       const counted = fitting.filter(({ entry }) => isCounted(entry.task));
-      return {
-        rows: filter.tab === 'all' ? rows : rows.filter((row) => isUnder(filter.tab, row)),
+      const answer: BoardAnswer = {
+        rows: rows.filter((row) => isUnder(filter.tab, row)).sort(compareRows),
         counts: countBoard(rows),
         statistics: countTasks(
           counted.map(({ entry }) => statusFacts(entry.task)),
-          at,
+          standing.at,
         ),
-        at,
-        revision,
+        at: standing.at,
+        revision: standing.revision,
       };
+      if (answers.size >= KEPT_COUNT) answers.clear();
+      answers.set(key, { of: standing, answer });
+      return answer;
     },
   };
 }
+
+/** Viewers of one key see the same. */
+const keyOf = (viewer: Viewer): string => {
+  if (viewer.kind === 'screen') return `screen ${viewer.clearance}`;
+  return viewer.kind === 'person' ? viewer.post : viewer.kind;
+};

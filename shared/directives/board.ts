@@ -76,13 +76,16 @@ export function isUnder(tab: BoardTab, { row, standing, daysLeft }: BoardRow): b
   if (tab === 'all') return true;
   if (tab === 'all-open') return isOpen(row);
   if (TAB_OF[standing] === tab) return true;
-  return tab === 'overdue' && standing.startsWith('not-acknowledged') && daysLeft !== null && daysLeft < 0;
+  return tab === 'overdue' && TAB_OF[standing] === 'not-acknowledged' && daysLeft !== null && daysLeft < 0;
 }
+
+const RANK = new Map(BOARD_STANDINGS.map((standing, rank) => [standing, rank]));
+const rankOf = ({ standing }: BoardRow): number => RANK.get(standing) ?? RANK.size;
 
 /** Severity first, then the oldest deadline, then the oldest task; ties by id, so that the order is one. */
 export function compareRows(a: BoardRow, b: BoardRow): number {
   return (
-    BOARD_STANDINGS.indexOf(a.standing) - BOARD_STANDINGS.indexOf(b.standing) ||
+    rankOf(a) - rankOf(b) ||
     (a.daysLeft ?? Number.MAX_SAFE_INTEGER) - (b.daysLeft ?? Number.MAX_SAFE_INTEGER) ||
     a.row.issuedAt - b.row.issuedAt ||
     (a.row.id < b.row.id ? -1 : a.row.id > b.row.id ? 1 : 0)
@@ -112,9 +115,16 @@ export function countBoard(rows: readonly BoardRow[]): BoardCounts {
   let immediateUnacknowledged = 0;
   let longOverdue = 0;
   for (const one of rows) {
-    for (const tab of BOARD_TABS) if (isUnder(tab, one)) counts[tab] += 1;
-    if (one.standing === 'long-overdue') longOverdue += 1;
-    if (one.standing.startsWith('not-acknowledged') && one.row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
+    const { standing, row, daysLeft } = one;
+    counts.all += 1;
+    if (isOpen(row)) counts['all-open'] += 1;
+    const tab = TAB_OF[standing];
+    if (tab !== undefined) counts[tab] += 1;
+    if (tab === 'not-acknowledged') {
+      if (daysLeft !== null && daysLeft < 0) counts.overdue += 1;
+      if (row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
+    }
+    if (standing === 'long-overdue') longOverdue += 1;
   }
   return { ...counts, immediateUnacknowledged, longOverdue };
 }

@@ -59,11 +59,12 @@ const REFUSED: readonly (readonly [why: string, written: string])[] = [
   ['nothing', ''],
   ['below ten without its zero', '1/NQ-CP'],
   ['zero', '00/NQ-CP'],
+  ['a normative number below ten without its zero', '9/2019/NĐ-CP'],
   ['zero before more than one figure', '012/NQ-CP'],
   ['more figures than a year has numbers', '123456/QĐ-TTg'],
   ['more figures than a normative document has', '12345/2020/NĐ-CP'],
   ['a year of two figures', '30/20/NĐ-CP'],
-  ['a normative document without its year', '30/NĐ-CP '.replace('NĐ-CP', 'NĐ-Cp/')],
+  ['a kind that no document has', '30/XX-'],
   ['hyphen and slash the other way round', '1225-CĐ/TTg'],
   ['a blank inside', '1225 /CĐ-TTg'],
   ['a blank after the slash', '1225/ CĐ-TTg'],
@@ -96,9 +97,6 @@ describe('the number of a document', () => {
       const parsed = parseDocumentNumber(decomposed);
       expect(parsed.ok && [parsed.value.text, parsed.value.series]).toEqual([written, series]);
     }
-    // What the accents of these numbers could go wrong in: Đ has no other form, À and the like have.
-    const accented = parseDocumentNumber('12/ĐA-UBND'.normalize('NFD'));
-    expect(accented.ok).toBe(true);
   });
 
   it('is read the same a second time, and never throws', () => {
@@ -108,7 +106,22 @@ describe('the number of a document', () => {
         if (parsed.ok) expect(parseDocumentNumber(parsed.value.text)).toEqual(parsed);
       }),
     );
-    const parts = fc.constantFrom('01', '9', '10', '1225', '/', '2020', 'NĐ', 'QĐ', 'CĐ', '-', 'CP', 'TTg', 'VPCP', '.');
+    const parts = fc.constantFrom(
+      '01',
+      '9',
+      '10',
+      '1225',
+      '/',
+      '2020',
+      'NĐ',
+      'QĐ',
+      'CĐ',
+      '-',
+      'CP',
+      'TTg',
+      'VPCP',
+      '.',
+    );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 7 }), (given) => {
         const text = given.join('');
@@ -161,7 +174,10 @@ describe('the kind that a number says', () => {
     for (const written of ['1270/BC-TCTTTg', '89/TTr-LĐTBXH', '123/GM-VPCP', '01/2020/TT-VPCP', '17/BB-VPCP']) {
       const parsed = parseDocumentNumber(written);
       if (!parsed.ok) throw new Error(written);
-      expect(DOCUMENT_KIND_IDS.filter((one) => fitsKind(parsed.value, one)), written).toEqual([]);
+      expect(
+        DOCUMENT_KIND_IDS.filter((one) => fitsKind(parsed.value, one)),
+        written,
+      ).toEqual([]);
     }
   });
 

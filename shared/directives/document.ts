@@ -64,10 +64,13 @@ export function parseDocumentNumber(written: string): Result<DocumentNumber, 'ba
   return err('bad-number');
 }
 
-/** Whether the symbol of the number says the same kind as was chosen: `CĐ-TTg` is an urgent dispatch, not a decision. */
-export function fitsKind({ series }: DocumentNumber, kind: DocumentKind): boolean {
+/**
+ * Whether the symbol of the number says the same kind as was chosen: `CĐ-TTg` is an urgent dispatch, not a decision. A report
+ * or an invitation says a kind that carries no tasks, and fits none.
+ */
+export function fitsKind({ shape, series }: DocumentNumber, kind: DocumentKind): boolean {
   const said = DOCUMENT_KINDS.find(({ abbreviation }) => abbreviation !== '' && series.startsWith(`${abbreviation}-`));
-  return said === undefined ? kind === 'cong-van' : said.id === kind;
+  return said === undefined ? shape === 'official-letter' && kind === 'cong-van' : said.id === kind;
 }
 
 /** Levels of the Law on Protection of State Secrets 2018. The field exists only to refuse (domain note 2.4). */

@@ -1,11 +1,12 @@
 /** Which right each step of a task needs, on what, and in which room a task stands; read by server and client alike. */
 
 import type { Action } from '../accounts/action.ts';
-import { type ActionObject, may } from '../accounts/may.ts';
+import { type ActionObject, may, WHOLE } from '../accounts/may.ts';
 import type { Sight } from '../accounts/sight.ts';
 import type { Viewer } from '../accounts/viewer.ts';
-import { leadOf, type Task, unitsOf } from './task.ts';
-import type { TaskVerb } from './task-steps.ts';
+import type { UnitRef } from '../units/unit.ts';
+import { type Task, unitsOf } from './task.ts';
+import { isOfAddressees, partsFor, type TaskVerb } from './task-steps.ts';
 
 /** Rows of the rights matrix (domain note 1.2). One of several is enough. */
 const ACTION_OF: Readonly<Record<TaskVerb, readonly Action[]>> = {
@@ -36,21 +37,39 @@ const ACTION_OF: Readonly<Record<TaskVerb, readonly Action[]>> = {
 export const DRAFTING: readonly Action[] = ['task:draft', 'task:draft-from-call'];
 export const ISSUING: readonly Action[] = ['task:issue', 'task:approve'];
 
+/** Where a direction stands before somebody takes a step with it: null where there is none yet. */
+export type DirectionStanding = 'draft' | 'submitted' | 'returned' | 'issued' | 'discarded' | null;
+
+/**
+ * Whether the post may draft, lay before a leader, issue or give back a direction (domain note 1.2). The Prime Minister
+ * approves, which needs something that was laid before: a dash in the row of drafts is no right to make one.
+ */
+export function mayDirect(
+  viewer: Viewer,
+  step: 'save' | 'submit' | 'issue' | 'return',
+  standing: DirectionStanding,
+): boolean {
+  const has = (actions: readonly Action[]) => actions.some((action) => may(viewer, action, WHOLE));
+  if (step === 'save' || step === 'submit') return has(DRAFTING);
+  const wasLaidBefore = standing === 'submitted' || standing === 'issued';
+  return has(step === 'issue' && !wasLaidBefore ? ['task:issue'] : ISSUING);
+}
+
 /** Everything by which some step of a task may be taken: the door of the route. */
 export const STEPPING: readonly Action[] = [...new Set(Object.values(ACTION_OF).flat())];
 
 /**
- * What is acted on: the part of the lead where the lead alone acts, all units otherwise. `self`: the parts of a reporting
- * officer are those of tasks whose officer inside the unit has not been named otherwise; no person is known by name there.
+ * What is acted on: the part of the lead where the lead alone acts, all units otherwise. No person: the part of a task that is
+ * a reporting officer's own is named by nobody as a person, so that `self` reaches none.
  */
-const objectOf = (task: Task): ActionObject => ({
-  units: unitsOf(task),
+const objectOf = (verb: TaskVerb, task: Task): ActionObject => ({
+  units: partsFor(verb, task),
   ...(task.madeBy === null ? {} : { madeBy: task.madeBy }),
 });
 
 /** Whether the viewer's post may take this step; that the state allows it is the machine's to say. */
 export function mayStep(viewer: Viewer, verb: TaskVerb, task: Task): boolean {
-  return ACTION_OF[verb].some((action) => may(viewer, action, objectOf(task)));
+  return ACTION_OF[verb].some((action) => may(viewer, action, objectOf(verb, task)));
 }
 
 /** Lead and coordinating units and those over the nation; of a restricted task only those named. */
@@ -60,10 +79,9 @@ export function sightOfTask(task: Pick<Task, 'assignments' | 'isRestricted' | 'n
   return { room: 'named', subject: 'task', posts: task.namedPosts, units, isConfidential: true };
 }
 
-/** The unit in whose name a viewer acts on the task: of its own units the lead if it may be, else one that coordinates. */
-export function actingUnit(viewer: Viewer, task: Task): Task['assignments'][number]['unit'] | null {
+/** The unit in whose name a viewer takes the step: of those with such a part its own unit, else the first that is below it. */
+export function actingUnit(viewer: Viewer, verb: TaskVerb, task: Task): UnitRef | null {
   if (viewer.kind !== 'person') return null;
-  const lead = leadOf(task);
-  if (viewer.units.has(lead)) return lead;
-  return unitsOf(task).find((unit) => viewer.units.has(unit)) ?? viewer.unit;
+  const parts = isOfAddressees(verb) ? partsFor(verb, task) : [];
+  return parts.includes(viewer.unit) ? viewer.unit : (parts.find((unit) => viewer.units.has(unit)) ?? viewer.unit);
 }

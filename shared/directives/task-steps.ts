@@ -15,6 +15,7 @@ import {
   type Task,
   type TaskState,
   unitRef,
+  unitsOf,
 } from './task.ts';
 
 const words = z.string().check(z.normalize('NFC'), z.trim(), z.maxLength(10_000));
@@ -114,7 +115,8 @@ export const TASK_MACHINE: Readonly<
   'ask-extension': from(['acknowledged', 'in-progress', 'supplement-asked'], 'extension-asked'),
   'grant-extension': from(['extension-asked'], 'in-progress'),
   'refuse-extension': from(['extension-asked'], 'in-progress'),
-  suspend: from(['issued', 'delivered', ...WORKING], 'suspended'),
+  // Neither before it was acknowledged nor while an extension waits: resuming would pass over both.
+  suspend: from(['acknowledged', 'in-progress', 'supplement-asked'], 'suspended'),
   resume: from(['suspended'], 'in-progress'),
   report: from(WORKING, 'reported'),
   confirm: from(['reported'], 'confirmed'),
@@ -169,50 +171,64 @@ const OF_THE_LEAD: readonly TaskVerb[] = [
   'report',
 ];
 
-/** The task after the step, or why it cannot be taken. Pure; the journal replays by it. */
-export function applyStep(task: Task, step: TaskStep): Result<Task, StepRefusal> {
-  const { verb, unit, at } = step;
+/** Steps that a unit takes in its own name; the others are taken on what units do. */
+const OF_ADDRESSEES: readonly TaskVerb[] = [...OF_THE_LEAD, 'deliver', 'acknowledge', 'contribute'];
+export const isOfAddressees = (verb: TaskVerb): boolean => OF_ADDRESSEES.includes(verb);
+
+/** The units that can have the part which the verb needs, the lead first; a reminder goes to the lead. */
+export function partsFor(verb: TaskVerb, task: Pick<Task, 'assignments'>): readonly UnitRef[] {
+  if (OF_THE_LEAD.includes(verb) || verb === 'remind') return [leadOf(task)];
+  return verb === 'contribute' ? unitsOf(task).slice(1) : unitsOf(task);
+}
+
+/** Why the unit cannot take the step as the task stands, whatever is sent with it; null where it can. */
+export function refusalOf(task: Task, verb: TaskVerb, unit: UnitRef): StepRefusal | null {
   const part = task.assignments.find((one) => one.unit === unit);
   const isLead = unit === leadOf(task);
-  if (OF_THE_LEAD.includes(verb) && !isLead) return err('not-addressed');
-  if (verb === 'contribute' && part?.part !== 'coordinating') return err('not-addressed');
+  if (OF_THE_LEAD.includes(verb) && !isLead) return 'not-addressed';
+  if (verb === 'contribute' && part?.part !== 'coordinating') return 'not-addressed';
   if (verb === 'deliver' || verb === 'acknowledge') {
-    if (part === undefined) return err('not-addressed');
-    if (!isLead) return ofCoordinating(task, step, part);
+    if (part === undefined) return 'not-addressed';
+    if (!isLead) return refusalOfCoordinating(task, verb, part);
   }
-  const state = nextState(task.state, verb);
-  if (state === null) return err('wrong-state');
-  const after = { ...task, state, stateAt: state === task.state ? task.stateAt : at, version: task.version + 1 };
-  return ok({ ...after, ...changes(task, step) });
+  return nextState(task.state, verb) === null ? 'wrong-state' : null;
 }
 
 /** A coordinating unit receives and acknowledges for itself, whatever the lead does meanwhile. */
-function ofCoordinating(task: Task, { verb, unit, at, actor }: TaskStep, part: Assignment): Result<Task, StepRefusal> {
-  if (!isOpen(task)) return err('wrong-state');
+function refusalOfCoordinating(task: Task, verb: 'deliver' | 'acknowledge', part: Assignment): StepRefusal | null {
+  if (!isOpen(task)) return 'wrong-state';
   const isDone = verb === 'deliver' ? part.deliveredAt !== null : part.acknowledgedAt !== null;
-  if (isDone) return err('already-done');
-  const change =
-    verb === 'deliver'
-      ? { deliveredAt: at }
-      : { acknowledgedAt: at, acknowledgedBy: actor, deliveredAt: part.deliveredAt ?? at };
-  return ok({ ...task, assignments: ofUnit(task, unit, change), version: task.version + 1 });
+  return isDone ? 'already-done' : null;
+}
+
+/** The task after the step, or why it cannot be taken. Pure; the journal replays by it. */
+export function applyStep(task: Task, step: TaskStep): Result<Task, StepRefusal> {
+  const { verb, unit, at } = step;
+  const refused = refusalOf(task, verb, unit);
+  if (refused !== null) return err(refused);
+  const version = task.version + 1;
+  if ((verb === 'deliver' || verb === 'acknowledge') && unit !== leadOf(task)) {
+    return ok({ ...task, assignments: ofUnit(task, unit, receiptOf(task, step)), version });
+  }
+  const state = nextState(task.state, verb) ?? task.state;
+  const after = { ...task, state, stateAt: state === task.state ? task.stateAt : at, version };
+  return ok({ ...after, ...changes(task, step) });
+}
+
+/** What a unit's own part says after it has received or acknowledged. */
+function receiptOf(task: Task, { verb, unit, at, actor }: TaskStep): Partial<Assignment> {
+  if (verb === 'deliver') return { deliveredAt: at };
+  const part = task.assignments.find((one) => one.unit === unit);
+  return { acknowledgedAt: at, acknowledgedBy: actor, deliveredAt: part?.deliveredAt ?? at };
 }
 
 /** What each step changes beside the state. */
 function changes(task: Task, step: TaskStep): Partial<Task> {
-  const { unit, at, actor } = step;
+  const { unit, at } = step;
   switch (step.verb) {
     case 'deliver':
-      return { assignments: ofUnit(task, unit, { deliveredAt: at }) };
     case 'acknowledge':
-      return {
-        assignments: ofUnit(task, unit, {
-          acknowledgedAt: at,
-          acknowledgedBy: actor,
-          deliveredAt: task.assignments[0]?.deliveredAt ?? at,
-        }),
-        transfer: null,
-      };
+      return { assignments: ofUnit(task, unit, receiptOf(task, step)) };
     case 'ask-transfer':
       return { transfer: { ...step.input, at }, returnCount: task.returnCount + 1 };
     case 'keep':
@@ -225,6 +241,7 @@ function changes(task: Task, step: TaskStep): Partial<Task> {
       return {
         transfer: null,
         officer: null,
+        extension: null,
         acknowledgeBy: step.computed.acknowledgeBy ?? task.acknowledgeBy,
         assignments: [
           freshLead(step.input.to),

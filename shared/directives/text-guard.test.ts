@@ -9,7 +9,7 @@ const HIDDEN: readonly number[] = [
   ...[0x200b, 0x200c, 0x200d, 0x200e, 0x200f],
   ...[0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e],
   ...[0x2060, 0x2061, 0x2064, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff],
-  ...[0x061c, 0xad, 0x180e, 0x3164, 0x115f, 0xffa0],
+  ...[0x061c, 0xad, 0x180e, 0x3164, 0x115f, 0x1160, 0xffa0, 0xe0001, 0xe0041, 0xe007f],
 ];
 
 describe('a letter that hides or turns what is read', () => {
@@ -26,10 +26,13 @@ describe('a letter that hides or turns what is read', () => {
 });
 
 describe('markup', () => {
-  test.each(['<b>', '</b>', '<!-- x -->', '<script>alert(1)', '<IMG src=x>', '<?xml', 'a<svg/onload=1>'])('%s', (text) => {
-    expect(textFault(text)).toBe('markup');
-  });
-  test.each(['a < b', 'a <b'.replace('<b', '< b'), '5 <6', '<= 3', '<3', '> 2', '«một»', '<Đ'])('is not: %s', (text) => {
+  test.each(['<b>', '</b>', '<!-- x -->', '<script>alert(1)', '<IMG src=x>', '<?xml', 'a<svg/onload=1>'])(
+    '%s',
+    (text) => {
+      expect(textFault(text)).toBe('markup');
+    },
+  );
+  test.each(['a < b', '5 <6', '<= 3', '<3', '> 2', '«một»', '<Đ'])('is not: %s', (text) => {
     expect(textFault(text)).toBeNull();
   });
 });

@@ -21,7 +21,11 @@ export type BoardMessages = {
   readonly urgency: string;
   readonly assigner: string;
   readonly scope: string;
-  readonly scopes: { readonly open: string; readonly done: (count: string) => string; readonly all: (count: string) => string };
+  readonly scopes: {
+    readonly open: string;
+    readonly done: (count: string) => string;
+    readonly all: (count: string) => string;
+  };
   readonly due: string;
   readonly dueBy: {
     readonly today: string;
@@ -101,6 +105,7 @@ export type BoardMessages = {
   readonly noneDue: string;
   readonly unit: string;
   readonly undated: string;
+  readonly inTime: string;
   readonly change: string;
   readonly same: string;
   readonly groups: string;
@@ -216,14 +221,16 @@ const vi: BoardMessages = {
   noneDue: 'chưa có việc đến hạn',
   unit: 'Cơ quan',
   undated: 'Không thời hạn',
+  inTime: 'Trong hạn',
   change: 'So với 7 ngày trước',
   same: 'không đổi',
   groups: 'Nhóm cơ quan',
   group: { all: 'Tất cả', agencies: 'Bộ, cơ quan', provinces: 'Địa phương' },
   unitTable: 'Nhiệm vụ theo cơ quan chủ trì, nhiều việc quá hạn đứng trước',
   mapTitle: 'Nhiệm vụ quá hạn theo địa phương',
-  mapHint: 'Chọn một địa phương để xem các nhiệm vụ quá hạn của nơi đó.',
-  overdueClasses: (from, to) => (to === null ? `Từ ${from} quá hạn` : from === to ? `${from} quá hạn` : `${from}–${to} quá hạn`),
+  mapHint: 'Chọn một nơi để xem nhiệm vụ quá hạn của nơi đó.',
+  overdueClasses: (from, to) =>
+    to === null ? `Từ ${from} quá hạn` : from === to ? `${from} quá hạn` : `${from}–${to} quá hạn`,
   noneOverdue: 'Không có quá hạn',
   noTasks: 'Không có nhiệm vụ',
   placeCounts: (overdue, open, done) => `${overdue} quá hạn, ${open} trong hạn, ${done} đã xong`,
@@ -252,7 +259,7 @@ const en: BoardMessages = {
     done: (count) => `Done (${count})`,
     all: (count) => `All (${count})`,
   },
-  due: 'Deadline',
+  due: 'Due',
   dueBy: {
     today: 'Until the end of today',
     week: 'Until the end of this week',
@@ -273,7 +280,7 @@ const en: BoardMessages = {
     state: 'Standing',
     number: 'Number',
     title: 'Content',
-    lead: 'Lead, +coordinating',
+    lead: 'Lead, +others',
     today: 'Today',
     workingDays: 'working days',
     due: 'Deadline',
@@ -326,11 +333,12 @@ const en: BoardMessages = {
   doneRate: 'Completion rate',
   onTimeRate: 'On-time rate',
   rateOf: (of, base) => `${of} / ${base}`,
-  small: 'few',
+  small: 'few due',
   smallLong: (base) => `Fewer than ${base} tasks have come due: the rate says little yet`,
   noneDue: 'nothing due yet',
   unit: 'Agency',
   undated: 'No deadline',
+  inTime: 'In time',
   change: 'Against 7 days ago',
   same: 'unchanged',
   groups: 'Group of agencies',
@@ -338,7 +346,8 @@ const en: BoardMessages = {
   unitTable: 'Tasks by lead agency, most overdue first',
   mapTitle: 'Overdue tasks by province',
   mapHint: 'Choose a province to see its overdue tasks.',
-  overdueClasses: (from, to) => (to === null ? `${from} or more overdue` : from === to ? `${from} overdue` : `${from}–${to} overdue`),
+  overdueClasses: (from, to) =>
+    to === null ? `${from} or more overdue` : from === to ? `${from} overdue` : `${from}–${to} overdue`,
   noneOverdue: 'None overdue',
   noTasks: 'No tasks',
   placeCounts: (overdue, open, done) => `${overdue} overdue, ${open} in time, ${done} done`,

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COORDINATING, ISSUED_AT, LEAD, OTHER, sampleTask } from '#e2e/support/sample-task.ts';
+import { DAY_MS } from '../kernel/instant.ts';
+import {
+  BOARD_TABS,
+  type BoardFilter,
+  type BoardRow,
+  type BoardTab,
+  boardFilterSchema,
+  compareRows,
+  countBoard,
+  fitsFilter,
+  isUnder,
+  judged,
+} from './board.ts';
+import { BOARD_STANDINGS, type BoardStanding } from './status.ts';
+import { isOpen, TASK_STATES, type TaskId } from './task.ts';
+import { rowOf, type TaskRow } from './task-row.ts';
+import { URGENCIES } from './urgency.ts';
+
+const row = (standing: BoardStanding, daysLeft: number | null, issuedAt: number, id: string): BoardRow => ({
+  ...{ standing, daysLeft, row: { ...rowOf(sampleTask()), issuedAt, id: `task-${id}` as TaskId } },
+});
+
+const ALL: BoardFilter = {
+  ...{ tab: 'all', text: '', lead: null, unit: null },
+  ...{ field: null, urgency: null, assigner: null, dueUntil: null },
+};
+
+/** Rows in every state, urgency and nearness of the deadline. */
+const rows: fc.Arbitrary<BoardRow> = fc
+  .record({
+    state: fc.constantFrom(...TASK_STATES),
+    urgency: fc.constantFrom(...URGENCIES),
+    isDated: fc.boolean(),
+    dueInDays: fc.integer({ min: -40, max: 40 }),
+    issuedAt: fc.integer({ min: ISSUED_AT - 9, max: ISSUED_AT }),
+    waits: fc.boolean(),
+    number: fc.integer({ min: 0, max: 5 }),
+  })
+  .map(({ state, urgency, isDated, dueInDays, issuedAt, waits, number }) => {
+    const now = ISSUED_AT + DAY_MS;
+    const one: TaskRow = {
+      ...rowOf(sampleTask({ id: `task-${number}`, state, urgency, issuedAt })),
+      acknowledgeBy: waits ? now : now - 1,
+      ...(isDated ? { dueAt: now + dueInDays * DAY_MS } : { dueOn: null, dueAt: null }),
+    };
+    return judged(one, now, () => dueInDays);
+  });
+
+describe('the order of the board', () => {
+  it('is severity, then the deadline longest past, then the oldest, then the id', () => {
+    const ordered = [
+      row('not-acknowledged-grave', 9, 9, 'i'),
+      row('long-overdue', -30, 5, 'h'),
+      row('long-overdue', -12, 1, 'g'),
+      row('not-acknowledged', -3, 1, 'f'),
+      row('overdue', -3, 4, 'e'),
+      row('overdue', -3, 5, 'c'),
+      row('overdue', -3, 5, 'd'),
+      row('overdue', -1, 1, 'b'),
+      row('overdue', null, 1, 'a'),
+      row('returned', -9, 1, 'a'),
+      row('due-soon', 0, 1, 'a'),
+      row('awaiting-confirmation', -30, 1, 'a'),
+      row('issued', 1, 1, 'a'),
+      row('in-progress', 5, 1, 'a'),
+      row('in-progress', null, 0, 'a'),
+      row('acknowledged', 5, 1, 'a'),
+      row('suspended', 5, 1, 'a'),
+      row('done-late', 5, 1, 'a'),
+      row('done', 5, 1, 'a'),
+      row('recalled', -50, 1, 'a'),
+    ];
+    const sorted = [...ordered.slice(7).reverse(), ...ordered.slice(0, 7).reverse()].toSorted(compareRows);
+    expect(sorted).toEqual(ordered);
+    expect(new Set(ordered.map(({ standing }) => standing))).toEqual(new Set(BOARD_STANDINGS));
+  });
+  it('is one, whatever order they come in', () => {
+    const distinct = fc.uniqueArray(rows, { maxLength: 6, selector: (one) => one.row.id });
+    const given = distinct.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    );
+    fc.assert(
+      fc.property(given, ([all, shuffled]) => {
+        expect(shuffled.toSorted(compareRows)).toEqual(all.toSorted(compareRows));
+      }),
+    );
+  });
+});
+
+describe('the tabs', () => {
+  /** By hand from the drawing of the board: which tab shows what standing. */
+  const SHOWS: Readonly<Record<Exclude<BoardTab, 'all' | 'all-open'>, readonly BoardStanding[]>> = {
+    'not-acknowledged': ['not-acknowledged-grave', 'not-acknowledged'],
+    overdue: ['long-overdue', 'overdue'],
+    'due-soon': ['due-soon'],
+    'awaiting-confirmation': ['awaiting-confirmation'],
+    returned: ['returned'],
+    done: ['done-late', 'done'],
+  };
+  it('show what they say', () => {
+    for (const [tab, shown] of Object.entries(SHOWS)) {
+      const found = BOARD_STANDINGS.filter((standing) => isUnder(tab as BoardTab, row(standing, 4, 0, 'a')));
+      expect(found.toSorted(), tab).toEqual(shown.toSorted());
+    }
+  });
+  it('show an overdue task that was never acknowledged under both', () => {
+    const late = row('not-acknowledged', -1, 0, 'a');
+    expect(BOARD_TABS.filter((tab) => isUnder(tab, late))).toEqual(['all-open', 'not-acknowledged', 'overdue', 'all']);
+    expect(isUnder('overdue', row('not-acknowledged', 0, 0, 'a'))).toBe(false);
+    expect(isUnder('overdue', row('not-acknowledged', null, 0, 'a'))).toBe(false);
+  });
+  it('count what they show; open and ended are everything', () => {
+    fc.assert(
+      fc.property(fc.array(rows, { maxLength: 30 }), (given) => {
+        const counts = countBoard(given);
+        for (const tab of BOARD_TABS) expect(counts[tab]).toBe(given.filter((one) => isUnder(tab, one)).length);
+        expect(counts.all).toBe(given.length);
+        expect(counts['all-open']).toBe(given.filter((one) => isOpen(one.row)).length);
+        expect(counts.longOverdue).toBeLessThanOrEqual(counts.overdue);
+        const immediate = given.filter(
+          ({ standing, row: { urgency } }) => standing === 'not-acknowledged-grave' && urgency === 'hoa-toc',
+        );
+        expect(counts.immediateUnacknowledged).toBe(immediate.length);
+      }),
+    );
+  });
+});
+
+describe('the filter', () => {
+  const standing = rowOf(sampleTask());
+  it('asks for the lead, for a unit with any part, and for every other fact', () => {
+    const fits = (more: Partial<BoardFilter>) => fitsFilter(standing, { ...ALL, ...more });
+    expect(fits({})).toBe(true);
+    expect([fits({ lead: LEAD }), fits({ lead: COORDINATING })]).toEqual([true, false]);
+    expect([fits({ unit: LEAD }), fits({ unit: COORDINATING }), fits({ unit: OTHER })]).toEqual([true, true, false]);
+    expect([fits({ field: 'e-government' }), fits({ field: 'health' })]).toEqual([true, false]);
+    expect([fits({ urgency: 'khan' }), fits({ urgency: 'thuong' })]).toEqual([true, false]);
+    expect([fits({ assigner: 'prime-minister' }), fits({ assigner: 'government' })]).toEqual([true, false]);
+    expect([fits({ dueUntil: '2020-09-03' }), fits({ dueUntil: '2020-09-02' })]).toEqual([true, false]);
+    expect(fits({ lead: LEAD, urgency: 'thuong' })).toBe(false);
+    expect(fitsFilter({ ...standing, dueOn: null }, { ...ALL, dueUntil: '2030-01-01' })).toBe(false);
+  });
+  it('is read strictly', () => {
+    const given = { lead: null, unit: null, field: null, urgency: null, assigner: null, dueUntil: null };
+    expect(boardFilterSchema.parse(given)).toMatchObject({ tab: 'all-open', text: '' });
+    for (const wrong of [{ tab: 'x' }, { unit: 'gso63' }, { dueUntil: '3/9/2020' }, { lead: 'x:1' }, { sort: 'id' }]) {
+      expect(boardFilterSchema.safeParse({ ...given, ...wrong }).success).toBe(false);
+    }
+  });
+});
+
+describe('a row', () => {
+  it('says the four points of the lead’s line, and why it was given back', () => {
+    const at = ISSUED_AT + 5;
+    const task = sampleTask({
+      ...{ state: 'transfer-asked', transfer: { reason: 'Không thuộc thẩm quyền', to: null, at } },
+      progress: { percent: 20, words: 'cũ', at, unit: LEAD },
+      remindedAt: at + 9,
+    });
+    expect(rowOf(task)).toMatchObject({
+      ...{ lead: LEAD, coordinating: [COORDINATING], latest: 'Không thuộc thẩm quyền', latestAt: at + 9 },
+      ...{ deliveredAt: null, acknowledgedAt: null, reportedAt: null, isDone: false, percent: 20 },
+    });
+    expect(rowOf({ ...task, state: 'in-progress' }).latest).toBe('cũ');
+    expect(rowOf({ ...task, state: 'in-progress', progress: null }).latest).toBe('');
+    const long = sampleTask({ progress: { percent: null, words: 'x'.repeat(900), at, unit: LEAD } });
+    expect(rowOf(long).latest).toHaveLength(200);
+  });
+});
