@@ -12,8 +12,6 @@ export type TaskPageMessages = {
   readonly official: string;
   readonly urgency: string;
   readonly deadline: string;
-  readonly field: string;
-  readonly assigner: string;
   readonly followUp: string;
   readonly restricted: string;
   readonly played: string;
@@ -27,16 +25,15 @@ export type TaskPageMessages = {
   readonly due: (date: string) => string;
   readonly acknowledgeLeft: (clock: string) => string;
   readonly acknowledgeUntil: (moment: string) => string;
-  readonly days: (count: number) => string;
   readonly noDeadline: string;
   readonly recurring: string;
   readonly givenDate: (date: string) => string;
-  readonly givenDays: (count: string, from: string) => string;
-  readonly computed: string;
+  readonly givenDays: (count: string, from: string, until: string) => string;
   readonly given: string;
   readonly first: string;
   readonly extended: (times: number) => string;
   readonly onTimeAfterExtension: string;
+  readonly afterExtension: string;
   readonly workingDaysLeft: (days: number) => string;
   readonly content: string;
   readonly summaryOfSpoken: string;
@@ -60,7 +57,6 @@ export type TaskPageMessages = {
   readonly extensionAsked: (date: string) => string;
   readonly extensionPrepared: (date: string) => string;
   readonly transferAsked: (unit: string | null) => string;
-  readonly reason: string;
   readonly story: string;
   readonly system: string;
   readonly screenOf: (unit: string) => string;
@@ -68,7 +64,6 @@ export type TaskPageMessages = {
   readonly numberIs: (number: string) => string;
   readonly actions: string;
   readonly noActions: string;
-  readonly waitsFor: string;
   readonly done: (verb: string) => string;
   readonly sending: string;
   readonly close: string;
@@ -133,12 +128,7 @@ export type TaskPageMessages = {
     readonly allAcknowledged: (time: string) => string;
     readonly nothing: string;
     readonly acknowledged: (number: string) => string;
-    readonly open: string;
-    readonly arrived: (count: string) => string;
     readonly moreOnBoard: (count: string) => string;
-    readonly deadline: string;
-    readonly task: string;
-    readonly state: string;
     readonly leads: (unit: string) => string;
   };
   readonly unitPanel: {
@@ -161,7 +151,11 @@ export type TaskPageMessages = {
   };
 };
 
-export const INBOX_GROUPS = ['to-acknowledge', 'due', 'supplement', 'deciding', 'under-way', 'confirmed'] as const;
+/** Parts of a unit's desk, in the order in which they ask for attention. */
+export const INBOX_GROUPS = [
+  ...(['to-acknowledge', 'due', 'supplement', 'deciding', 'under-way'] as const),
+  ...(['awaiting-confirmation', 'confirmed'] as const),
+] as const;
 export type InboxGroupId = (typeof INBOX_GROUPS)[number];
 
 const vi: TaskPageMessages = {
@@ -174,8 +168,6 @@ const vi: TaskPageMessages = {
   official: 'Phân loại chính thức',
   urgency: 'Độ khẩn',
   deadline: 'Thời hạn',
-  field: 'Lĩnh vực',
-  assigner: 'Người giao',
   followUp: 'Theo dõi',
   restricted: 'Nhiệm vụ hạn chế: chỉ những người được nêu và đơn vị nhận thấy nhiệm vụ này.',
   played: 'kịch bản mô phỏng',
@@ -189,16 +181,15 @@ const vi: TaskPageMessages = {
   due: (date) => `Hạn ${date}`,
   acknowledgeLeft: (clock) => `Còn ${clock} để báo nhận`,
   acknowledgeUntil: (moment) => `trước ${moment}`,
-  days: (count) => `${count} ngày`,
   noDeadline: 'Không có thời hạn',
   recurring: 'Định kỳ',
   givenDate: (date) => `Đến ngày ${date}`,
-  givenDays: (count, from) => `${count} ngày làm việc kể từ ngày giao ${from}`,
-  computed: 'Tính ra',
+  givenDays: (count, from, until) => `${count} ngày làm việc kể từ ngày giao ${from}, tính ra ${until}`,
   given: 'Như văn bản ghi',
   first: 'Hạn ban đầu',
   extended: (times) => `đã gia hạn ${times} lần`,
   onTimeAfterExtension: 'Đúng hạn sau gia hạn',
+  afterExtension: 'sau gia hạn',
   workingDaysLeft: (days) =>
     days < 0 ? `quá ${-days} ngày làm việc` : days === 0 ? 'hết hạn hôm nay' : `còn ${days} ngày làm việc`,
   content: 'Nội dung',
@@ -223,7 +214,6 @@ const vi: TaskPageMessages = {
   extensionAsked: (date) => `Đề nghị gia hạn đến ${date}`,
   extensionPrepared: (date) => `Đã soạn đề nghị gia hạn đến ${date}, chờ lãnh đạo đơn vị gửi`,
   transferAsked: (unit) => (unit === null ? 'Trả lại, đề nghị chuyển nơi khác' : `Trả lại, đề nghị chuyển ${unit}`),
-  reason: 'Lý do',
   story: 'Diễn biến',
   system: 'hệ thống',
   screenOf: (unit) => `màn hình của ${unit}`,
@@ -231,7 +221,6 @@ const vi: TaskPageMessages = {
   numberIs: (number) => `văn bản ${number}`,
   actions: 'Việc làm được',
   noActions: 'Không có việc nào phải làm ở đây.',
-  waitsFor: 'Đang chờ quyết định',
   done: (verb) => `Đã ghi nhận: ${verb}.`,
   sending: 'Đang gửi…',
   close: 'Đóng cửa sổ',
@@ -266,7 +255,7 @@ const vi: TaskPageMessages = {
     issuedOnHint: 'Ngày hoàn thành được tính theo ngày này.',
     resultWords: 'Kết quả',
     evidence: 'Tệp minh chứng',
-    evidenceHint: 'Không bắt buộc; mỗi tệp được kiểm tra theo nội dung.',
+    evidenceHint: 'Không bắt buộc. PDF, DOCX, XLSX, ODT, PNG, JPEG, MP4; kiểm tra theo nội dung.',
   },
   restDay: (date, why) => `${date} là ngày nghỉ (${why}).`,
   countedDays: (date, days, later) =>
@@ -301,17 +290,13 @@ const vi: TaskPageMessages = {
       supplement: 'Cần bổ sung',
       deciding: 'Chờ quyết định gia hạn, trả lại',
       'under-way': 'Đang thực hiện',
+      'awaiting-confirmation': 'Chờ xác nhận',
       confirmed: 'Đã xác nhận',
     },
     allAcknowledged: (time) => `Không có việc chờ báo nhận (lúc ${time})`,
     nothing: 'Không có việc nào.',
     acknowledged: (number) => `Đã báo nhận ${number}.`,
-    open: 'Mở',
-    arrived: (count) => `${count} việc chờ báo nhận`,
     moreOnBoard: (count) => `Xem tất cả ${count} việc trên bảng theo dõi`,
-    deadline: 'Hạn',
-    task: 'Nhiệm vụ',
-    state: 'Trạng thái',
     leads: (unit) => `${unit} chủ trì`,
   },
   unitPanel: {
@@ -322,9 +307,9 @@ const vi: TaskPageMessages = {
     late: 'quá hạn',
     underWay: 'đang thực hiện',
     overdue: 'chưa xong, quá hạn',
-    doneRate: 'Đã hoàn thành, kể cả quá hạn',
+    doneRate: 'Hoàn thành, kể cả muộn',
     onTimeRate: 'Hoàn thành đúng hạn',
-    ofDue: (of, base) => `${of} / ${base} việc đến hạn`,
+    ofDue: (of, base) => `${of} / ${base} đến hạn`,
     small: 'số nhỏ',
     see: (count) => `Xem ${count} nhiệm vụ`,
     seeAll: 'Xem trên bảng theo dõi',
@@ -348,8 +333,6 @@ const en: TaskPageMessages = {
   official: 'Official label',
   urgency: 'Urgency',
   deadline: 'Deadline',
-  field: 'Field',
-  assigner: 'Assigned by',
   followUp: 'Followed up by',
   restricted: 'Restricted: seen only by those named and by the units that it went to.',
   played: 'simulated scenario',
@@ -363,16 +346,15 @@ const en: TaskPageMessages = {
   due: (date) => `Due ${date}`,
   acknowledgeLeft: (clock) => `${clock} left to acknowledge`,
   acknowledgeUntil: (moment) => `before ${moment}`,
-  days: dayCount,
   noDeadline: 'No deadline',
   recurring: 'Recurring',
   givenDate: (date) => `By ${date}`,
-  givenDays: (count, from) => `${count} working days from issuing on ${from}`,
-  computed: 'Computed',
+  givenDays: (count, from, until) => `${count} working days from issuing on ${from}, computed as ${until}`,
   given: 'As given',
   first: 'First deadline',
   extended: (count) => `extended ${times(count)}`,
   onTimeAfterExtension: 'On time after extension',
+  afterExtension: 'after extension',
   workingDaysLeft: (days) =>
     days < 0 ? `${workingDays(-days)} overdue` : days === 0 ? 'due today' : `${workingDays(days)} left`,
   content: 'Content',
@@ -397,7 +379,6 @@ const en: TaskPageMessages = {
   extensionAsked: (date) => `Extension asked until ${date}`,
   extensionPrepared: (date) => `Extension until ${date} prepared, for the unit’s leader to send`,
   transferAsked: (unit) => (unit === null ? 'Returned, another unit is asked for' : `Returned, ${unit} is proposed`),
-  reason: 'Reason',
   story: 'Story',
   system: 'the system',
   screenOf: (unit) => `a screen of ${unit}`,
@@ -405,7 +386,6 @@ const en: TaskPageMessages = {
   numberIs: (number) => `document ${number}`,
   actions: 'What you can do',
   noActions: 'There is nothing for you to do here.',
-  waitsFor: 'Waiting for a decision',
   done: (verb) => `Done: ${verb}.`,
   sending: 'Sending…',
   close: 'Close the window',
@@ -440,7 +420,7 @@ const en: TaskPageMessages = {
     issuedOnHint: 'The task counts as completed on this date.',
     resultWords: 'Result',
     evidence: 'Files as evidence',
-    evidenceHint: 'Optional; every file is checked by its content.',
+    evidenceHint: 'Optional. PDF, DOCX, XLSX, ODT, PNG, JPEG, MP4; checked by content.',
   },
   restDay: (date, why) => `${date} is a day of rest (${why}).`,
   countedDays: (date, days, later) =>
@@ -475,17 +455,13 @@ const en: TaskPageMessages = {
       supplement: 'More is asked for',
       deciding: 'Extension or return being decided',
       'under-way': 'Under way',
+      'awaiting-confirmation': 'Awaiting confirmation',
       confirmed: 'Confirmed',
     },
     allAcknowledged: (time) => `Nothing to acknowledge (at ${time})`,
     nothing: 'There is nothing here.',
     acknowledged: (number) => `${number} acknowledged.`,
-    open: 'Open',
-    arrived: (count) => `${count} to acknowledge`,
     moreOnBoard: (count) => `See all ${count} on the tracking board`,
-    deadline: 'Deadline',
-    task: 'Task',
-    state: 'State',
     leads: (unit) => `led by ${unit}`,
   },
   unitPanel: {
@@ -496,7 +472,7 @@ const en: TaskPageMessages = {
     late: 'late',
     underWay: 'under way',
     overdue: 'open, overdue',
-    doneRate: 'Done, late ones included',
+    doneRate: 'Done, also late',
     onTimeRate: 'Done on time',
     ofDue: (of, base) => `${of} / ${base} due`,
     small: 'few',

@@ -17,6 +17,7 @@ import { UnitIndicators } from './UnitIndicators.tsx';
 import { UnitMap } from './UnitMap.tsx';
 import { UnitSources } from './UnitSources.tsx';
 import { UnitStory } from './UnitStory.tsx';
+import { UnitTasks } from './UnitTasks.tsx';
 import './unit.css';
 import { readUnitCode } from './unit-code.ts';
 import { useUnitRows } from './unit-rows.ts';
@@ -95,6 +96,7 @@ function OneUnit({ unit }: { readonly unit: Unit }) {
           <DailyDossiers unit={unit.ref} />
         </div>
         <div className="tcd-unit-end">
+          <UnitTasks unit={unit.ref} />
           <UnitSources unit={unit.ref} />
           <UnitStory unit={unit.ref} />
         </div>

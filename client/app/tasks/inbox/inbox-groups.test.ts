@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type BoardRow, judged } from '#shared/directives/board.ts';
+import { TASK_STATES } from '#shared/directives/task.ts';
+import type { TaskRow } from '#shared/directives/task-row.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
+import { INBOX_TABS, inboxGroups, tabOf } from './inbox-groups.ts';
+
+const HUE: UnitRef = 'gso63:46';
+const OWN = new Set<UnitRef>([HUE]);
+const NOW = Date.parse('2020-08-19T10:00:00+07:00');
+
+const row = (more: Partial<TaskRow> = {}): TaskRow => ({
+  ...{ id: 'task-1', number: 'VPCP-2020-00001', title: '', field: 'general', assigner: 'prime-minister' },
+  ...{ urgency: 'khan', lead: HUE, coordinating: [], state: 'in-progress', isRestricted: false, isOnWall: false },
+  ...{ issuedAt: NOW - 1_000, acknowledgeBy: NOW + 1_000, deliveredAt: null, acknowledgedAt: null, startedAt: null },
+  ...{ reportedAt: null, dueOn: '2020-12-31', dueAt: NOW + 1e10, firstDueOn: null, doneOn: null, isDone: false },
+  ...{ percent: null, latest: '', latestAt: NOW, version: 1 },
+  ...more,
+});
+const one = (more: Partial<TaskRow> = {}, daysLeft: number | null = 40): BoardRow =>
+  judged(row(more), NOW, () => daysLeft);
+const groupsOf = (rows: readonly BoardRow[], tab: (typeof INBOX_TABS)[number] = 'own') =>
+  inboxGroups(rows, tab, OWN).map(({ id, rows: found }) => [id, found.map(({ row: { id: task } }) => task)]);
+
+test('what waits for an acknowledgement stands first, the nearest limit on top', () => {
+  const rows = [
+    one({ id: 'task-due' }, 1),
+    one({ id: 'task-later', state: 'delivered', acknowledgeBy: NOW + 5 }),
+    one({ id: 'task-sooner', state: 'issued', acknowledgeBy: NOW - 5 }),
+    one({ id: 'task-calm' }),
+    one({ id: 'task-more', state: 'supplement-asked' }),
+    one({ id: 'task-extend', state: 'extension-asked' }, 1),
+  ];
+  expect(groupsOf(rows)).toEqual([
+    ['to-acknowledge', ['task-sooner', 'task-later']],
+    ['due', ['task-due']],
+    ['supplement', ['task-more']],
+    ['deciding', ['task-extend']],
+    ['under-way', ['task-calm']],
+  ]);
+});
+
+test('what was reported leaves the own work, what others lead is coordinated', () => {
+  const reported = one({ id: 'task-reported', state: 'reported' });
+  const confirmed = one({ id: 'task-confirmed', state: 'confirmed', isDone: true, doneOn: '2020-08-18' });
+  const others = one({ id: 'task-others', lead: 'agency:G12', coordinating: [HUE], state: 'issued' });
+  expect(groupsOf([reported, confirmed, others])).toEqual([]);
+  expect(groupsOf([confirmed, reported, others], 'reported')).toEqual([
+    ['awaiting-confirmation', ['task-reported']],
+    ['confirmed', ['task-confirmed']],
+  ]);
+  expect(groupsOf([reported, others], 'coordinating')).toEqual([['under-way', ['task-others']]]);
+});
+
+test('every task of the desk stands in exactly one part of exactly one tab', () => {
+  const rows = fc.array(
+    fc
+      .record({
+        state: fc.constantFrom(...TASK_STATES),
+        lead: fc.constantFrom<UnitRef>(HUE, 'gso63:22', 'agency:G12'),
+        daysLeft: fc.option(fc.integer({ min: -40, max: 40 })),
+      })
+      .map(({ daysLeft, ...more }) => one(more, daysLeft)),
+    { maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(rows, (given) => {
+      const placed = INBOX_TABS.flatMap((tab) => inboxGroups(given, tab, OWN).flatMap((group) => group.rows));
+      expect(placed).toHaveLength(given.length);
+      expect(new Set(placed)).toEqual(new Set(given));
+      for (const tab of INBOX_TABS) {
+        const found = inboxGroups(given, tab, OWN).flatMap((group) => group.rows);
+        expect(found.every((placedRow) => tabOf(placedRow, OWN) === tab)).toBe(true);
+      }
+    }),
+  );
+});
