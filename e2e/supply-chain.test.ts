@@ -36,6 +36,7 @@ const manifestOf = (path: string): Manifest | null =>
 /** May be used, changed and passed on in an office of the state with no more than the notice kept. */
 const LICENCES: readonly string[] = [
   'MIT',
+  'MIT-0',
   'ISC',
   'BSD-2-Clause',
   'BSD-3-Clause',
@@ -46,6 +47,11 @@ const LICENCES: readonly string[] = [
 /** Packages of production under other terms, or whose terms are not where npm looks for them. */
 const PRODUCTION_EXCEPTIONS: Readonly<Record<string, readonly [licence: string, reason: string]>> = {
   '@fontsource-variable/ibm-plex-sans': ['OFL-1.1', 'a font; may be shipped with software, not sold by itself'],
+  '@expo-google-fonts/tinos': [
+    'MIT AND OFL-1.1',
+    'a font and the words that wrap it; embedded in the letters that leave',
+  ],
+  'png-js': ['none', 'its LICENSE file says so, its package.json says nothing'],
   wouter: ['Unlicense', 'public domain'],
   'xmlhttprequest-ssl': ['MIT', 'says so in the old field "licenses", which the lockfile does not carry'],
 };
@@ -182,7 +188,7 @@ test('the bill of materials holds what production runs, all of it and nothing el
     expect(purl).toMatch(/^pkg:npm\/.+@\d+\.\d+\.\d+/);
   }
   const unlicensed = bill.components.filter(({ licenses = [] }) => licenses.length === 0).map(({ name }) => name);
-  expect(unlicensed).toEqual(['xmlhttprequest-ssl']);
+  expect(unlicensed).toEqual(['png-js', 'xmlhttprequest-ssl']);
 
   const refs = new Set([bill.metadata.component['bom-ref'], ...bill.components.map((one) => one['bom-ref'])]);
   for (const { ref, dependsOn } of bill.dependencies)

@@ -23,10 +23,12 @@ import { createAuditVerifier } from './accounts/audit-verification.ts';
 import { createAuditLog } from './accounts/audit-writer.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
+import { createAttachments } from './directives/attachments.ts';
 import { createDirectives } from './directives/directives.ts';
 import { createTaskRoom } from './directives/task-room.ts';
 import { createWorkCalendar } from './directives/work-calendar.ts';
 import { createWorkDays } from './directives/work-days.ts';
+import { createDocumentThreads } from './documents/document-threads.ts';
 import { LOOPBACK_HOSTS } from './gateway/admission.ts';
 import { refuse } from './gateway/door.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
@@ -76,6 +78,9 @@ export type App = {
 
 /** How often what depends on time alone is judged again. */
 const REVIEW_MS = SECOND_MS;
+
+/** How often it is looked for files that nothing names. */
+const TIDY_MS = HOUR_MS;
 
 /** How often it is looked for instants that have become older than they are to be kept. */
 const RETENTION_MS = HOUR_MS;
@@ -264,6 +269,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     isUnit: (ref) => sources.units().get(ref) !== undefined,
     onChanged: () => {},
   });
+  const documents = createDocumentThreads();
+  const attachments = await createAttachments({
+    ...{ journal: store.journal, readTables: store.readTables, clocks, judge: documents.judge },
+    folder: join(config.dataDir, 'attachments'),
+    register: () => directives.register,
+  });
   const directives = await createDirectives({
     journal: store.journal,
     readTables: store.readTables,
@@ -271,7 +282,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     units: () => sources.units(),
     directory: identity.people,
     workDays: createWorkDays({ calendar: workCalendar.calendar, hoursOf: workCalendar.hours }),
-    hasAttachment: () => false,
+    hasAttachment: attachments.has,
     hasIndicator: (id) => catalogue.definition(id) !== undefined,
   });
   const taskRoom = createTaskRoom({
@@ -314,6 +325,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }),
     story: createStory(store.journal),
     directives,
+    attachments,
+    documents,
     workCalendar,
     isSimulatedStore: clock.store.kind === 'simulated',
     facts: async () => ({
@@ -343,6 +356,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     bodyMemoryBytes: config.bodyMemoryBytes,
     maxConnections: config.maxConnections,
     importBytes: config.importBytes,
+    attachmentBytes: config.attachmentBytes,
     hasMetricsPort: config.metricsPort !== null,
   };
   const http = createHttp(httpDeps);
@@ -352,6 +366,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   let mqtt: MqttFeed | null = null;
   let certificate: CertificateWatch | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
+  let tidyTimer: NodeJS.Timeout | null = null;
   let retention: ReturnType<typeof startRetention> | null = null;
 
   /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
@@ -363,6 +378,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
       .review()
       .catch((error: unknown) => log.warn({ err: error }, 'lights could not be kept'))
       .finally(() => room.commit());
+  };
+
+  const tidy = () => {
+    attachments
+      .removeUnnamed()
+      .then((removed) => removed.length > 0 && log.info({ count: removed.length }, 'files that nothing named removed'))
+      .catch((error: unknown) => log.error({ err: error }, 'files that nothing names could not be removed'));
   };
 
   async function listenOn(
@@ -441,6 +463,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
         adminUrl = `http://127.0.0.1:${portOf(await listenOn('127.0.0.1', 0, http.app))}`;
       }
       reviewTimer = setInterval(review, REVIEW_MS);
+      tidyTimer = setInterval(tidy, TIDY_MS);
       if (config.mqtt !== null) {
         // Only who has a broker pays for loading its library at every start.
         const { startMqttFeed } = await import('./ingest/mqtt.ts');
@@ -469,6 +492,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
+      if (tidyTimer !== null) clearInterval(tidyTimer);
       certificate?.stop();
       await retention?.stop();
       await mqtt?.close();

@@ -30,6 +30,8 @@ export type Config = {
   readonly maxConnections: number;
   /** Largest table that can be brought in, bytes. */
   readonly importBytes: number;
+  /** Largest file that a task can be given, bytes. */
+  readonly attachmentBytes: number;
   /** How long a screen may show without hearing from the server. */
   readonly screenLeaseMs: number;
   /** How long a screen may stay away before it must be admitted anew. */
@@ -198,6 +200,14 @@ export const CONFIG_OPTIONS = [
     fallback: '50',
     vi: 'cỡ tối đa của một tệp bảng được nhập, MB',
     en: 'largest file of a table to import, MB',
+  },
+  {
+    env: 'ATTACHMENT_MB',
+    flag: '--attachment-mb',
+    valueName: 'N',
+    fallback: '20',
+    vi: 'cỡ tối đa của một tệp đính kèm nhiệm vụ, MB',
+    en: 'largest file that a task can be given, MB',
   },
   {
     env: 'SESSION_HOURS',
@@ -638,6 +648,7 @@ export function parseConfig(
     ['KEEP_INSTANTS_DAYS', 1, 36_500, false],
     ['KEPT_RESOLUTION_MINUTES', 1, 1_440, true],
     ['IMPORT_MB', 1, 1_024, true],
+    ['ATTACHMENT_MB', 1, 256, true],
     ['SESSION_HOURS', 0.1, 168, false],
     ['SESSION_IDLE_MINUTES', 1, 1_440, false],
     ['STEP_UP_MINUTES', 0.1, 120, false],
@@ -718,6 +729,7 @@ export function parseConfig(
     keepInstantsMs: keepInstantsDays === undefined ? null : keepInstantsDays * DAY_MS,
     keptResolutionMs: number('KEPT_RESOLUTION_MINUTES') * MINUTE_MS,
     importBytes: number('IMPORT_MB') * 1_048_576,
+    attachmentBytes: number('ATTACHMENT_MB') * 1_048_576,
     sessionMs: number('SESSION_HOURS') * HOUR_MS,
     sessionIdleMs: number('SESSION_IDLE_MINUTES') * MINUTE_MS,
     stepUpMs: number('STEP_UP_MINUTES') * MINUTE_MS,

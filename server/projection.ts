@@ -3,6 +3,7 @@
 import { projectPeople } from './accounts/people-projection.ts';
 import { projectScreen } from './accounts/screen-projection.ts';
 import { projectStore } from './clock/store-projection.ts';
+import { projectAttachments } from './directives/attachment-projection.ts';
 import { projectDirectives } from './directives/task-projection.ts';
 import { projectWorkCalendar } from './directives/work-calendar-projection.ts';
 import { projectDefinition } from './indicators/definition-projection.ts';
@@ -25,6 +26,7 @@ const PROJECTIONS: readonly Projection[] = [
   projectScreen,
   projectPeople,
   projectDirectives,
+  projectAttachments,
   projectWorkCalendar,
   projectNotice,
 ];

@@ -5,7 +5,8 @@ import type { Sight } from '#shared/accounts/sight.ts';
 import type { PostId } from '#shared/accounts/viewer.ts';
 import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
 import { shiftWorkingDays } from '#shared/calendar/work-days.ts';
-import { DAY_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
+import type { TaskId } from '#shared/directives/task.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { People } from './accounts/people.ts';
 import type { StoreClock } from './clock/store-clock.ts';
@@ -44,23 +45,30 @@ export type Telling = {
 
 /** What a screen is shown of what somebody was told. */
 const SHOWN_MS = 3 * DAY_MS;
+const SMS_LIMIT_MS = 20 * SECOND_MS;
 
 export async function createTelling(deps: TellingDeps): Promise<Telling> {
   const { config, log, store, clock, room, people, directives, calendar } = deps;
   const { smtp, webhooks, sms } = config.notices;
   const contacts = contactsOfFile(config.contactsFile);
   const fetch = createOutboundFetch({ hosts: config.outboundHosts });
+  /** A gateway that is waited for too briefly leaves doubt about every message. */
+  const patientFetch = createOutboundFetch({ hosts: config.outboundHosts, limitMs: SMS_LIMIT_MS });
   const { publicUrl } = config;
   const storeId = clock.store.id;
   const onError = (error: unknown) => log.error({ err: error }, 'follow-up could not be kept');
 
+  /** That there is a restricted task is not said on screens that may not show it. */
+  const isRestricted = (path: string): boolean =>
+    directives.register.task(path.replace(/^\/tasks\//, '') as TaskId)?.task.isRestricted ?? false;
+
   /** To the posts and units that it names; a unit's whole shift is meant where a unit is. */
-  function sightOf({ to }: NoticeRecord): Sight {
+  function sightOf({ to, path }: NoticeRecord): Sight {
     const units = to.filter((one): one is UnitRef => one.includes(':'));
     const named = to.filter((one): one is PostId => one.startsWith('post-'));
     const shifts = people.posts().filter(({ unit, role }) => role === 'rescue-duty' && units.includes(unit));
     const posts = [...named, ...shifts.map(({ id }) => id)];
-    return { room: 'named', subject: 'task', posts, units, isConfidential: false };
+    return { room: 'named', subject: 'task', posts, units, isConfidential: isRestricted(path) };
   }
 
   function show(id: string, record: NoticeRecord | null): void {
@@ -68,8 +76,10 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
       room.removeRecord(`notice/${id}`);
       return;
     }
-    const { kind, urgency, subject, path, decidedAt } = record;
-    room.put(`notice/${id}`, { id, kind, urgency, subject, path, decidedAt }, sightOf(record));
+    const { kind, urgency, subject, path, decidedAt, deliveries } = record;
+    /** Of which nobody knows, or surely knows otherwise, that it arrived: a person picks up the telephone. */
+    const troubleCount = deliveries.filter(({ state }) => state === 'failed' || state === 'unknown').length;
+    room.put(`notice/${id}`, { id, kind, urgency, subject, path, decidedAt, troubleCount }, sightOf(record));
   }
 
   const outbox = await createOutbox({
@@ -81,7 +91,7 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
       ...(webhooks.length === 0
         ? {}
         : { webhook: createWebhookChannel({ endpoints: webhooks, fetch, publicUrl, realNow: clock.realNow }) }),
-      ...(sms === null ? {} : { sms: createSmsChannel({ options: sms, fetch, publicUrl }) }),
+      ...(sms === null ? {} : { sms: createSmsChannel({ options: sms, fetch: patientFetch, publicUrl }) }),
     },
     contactsOf: (addressee) => ({
       ...(contacts.get(addressee) ?? { email: [], phone: [] }),
@@ -109,7 +119,7 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
       void followUp.review().then(() => outbox.review().catch(onError));
     },
     async close() {
-      followUp.close();
+      await followUp.close();
       await outbox.close();
     },
   };

@@ -37,6 +37,13 @@ const asked = (door: Door, probe: string, passed: number, body: object = {}): Go
 const COMMAND = { commandId: 'rights-probe-1' };
 const NOBODY = 'person-that-never-was';
 const ADMINISTER = 'accounts:administer';
+/** Whoever drafts, submits, issues or approves a direction. */
+const DIRECTING = ['task:draft', 'task:draft-from-call', 'task:issue', 'task:approve'] as const;
+/** Whoever can take any step of a task. */
+const STEPPING = [
+  ...(['task:receive', 'task:decide-return', 'task:progress', 'extension:prepare', 'extension:ask'] as const),
+  ...(['extension:decide', 'task:confirm', 'reminder:send', 'task:issue', 'task:approve'] as const),
+] as const;
 
 /** By method and path of the OpenAPI document. */
 export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
@@ -174,6 +181,48 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
     and: 'data:export',
   },
 
+  'GET /api/v1/directives': get('task:see', '/api/v1/directives'),
+  'POST /api/v1/directives': malformed(DIRECTING, '/api/v1/directives'),
+  'GET /api/v1/directions': get(DIRECTING, '/api/v1/directions'),
+  'GET /api/v1/directions/{id}': get(DIRECTING, '/api/v1/directions/direction-none', 404),
+  'POST /api/v1/directions/{id}/return': malformed(DIRECTING, '/api/v1/directions/direction-none/return'),
+  'POST /api/v1/directions/{id}/discard': malformed(DIRECTING, '/api/v1/directions/direction-none/discard'),
+  'POST /api/v1/directives/import': malformed('task:import', '/api/v1/directives/import'),
+  'GET /api/v1/directives/{id}': get('task:see', '/api/v1/directives/task-none', 404),
+  'POST /api/v1/directives/{id}/{command}': malformed(STEPPING, '/api/v1/directives/task-none/acknowledge'),
+
+  'GET /api/v1/calendar/due': get('data:read', '/api/v1/calendar/due?from=2020-08-19&workingDays=10'),
+  'GET /api/v1/calendar/{year}': get('data:read', '/api/v1/calendar/2020'),
+  'PUT /api/v1/calendar/{year}': malformed(ADMINISTER, '/api/v1/calendar/2027'),
+  'GET /api/v1/calendar/hours/{unit}': get('data:read', '/api/v1/calendar/hours/agency:G22'),
+  'PUT /api/v1/calendar/hours/{unit}': malformed(ADMINISTER, '/api/v1/calendar/hours/agency:G22'),
+
+  'POST /api/v1/attachments': asked([...DIRECTING, 'task:progress'], '/api/v1/attachments', 400),
+  'GET /api/v1/directives/{id}/attachments': get('task:see', '/api/v1/directives/task-none/attachments', 404),
+  'GET /api/v1/directives/{id}/attachments/{file}': get('task:see', '/api/v1/directives/task-none/attachments/x', 404),
+  // A file of tasks needs the right to see some besides.
+  'GET /api/v1/directives.csv': {
+    ...get(['data:export', 'data:export-marked'], '/api/v1/directives.csv'),
+    and: 'task:see',
+  },
+  'GET /api/v1/directives.xlsx': {
+    ...get(['data:export', 'data:export-marked'], '/api/v1/directives.xlsx'),
+    and: 'task:see',
+  },
+  'GET /api/v1/units/{unit}/deadlines.ics': get('task:see', '/api/v1/units/no-such/deadlines.ics', 400),
+  'GET /api/v1/units/{unit}/urging-letter.docx': get(
+    'reminder:send nation',
+    '/api/v1/units/no-such/urging-letter.docx',
+    400,
+  ),
+  'GET /api/v1/units/{unit}/urging-letter.pdf': get(
+    'reminder:send nation',
+    '/api/v1/units/no-such/urging-letter.pdf',
+    400,
+  ),
+  'POST /api/v1/exchange/edxml/status': asked('task:import', '/api/v1/exchange/edxml/status', 400),
+  'GET /api/v1/directives/{id}/edxml-status': get('task:see', '/api/v1/directives/task-none/edxml-status', 404),
+
   // The last of all: whoever is signed in is no longer.
   'DELETE /api/v1/session': asked('open', '/api/v1/session', 200),
 };
@@ -184,8 +233,11 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
  * - `definition`: who sees the indicator of this id for the nation
  * - `exception`: who sees all that it names
  * - `case`: those named in it
+ * - `task`: who sees the task; `task-count`: who sees tasks of the unit; `notice`: those whom it was sent to
  */
-export const RECORD_NOUNS: Readonly<Record<string, 'everybody' | 'definition' | 'exception' | 'case'>> = {
+export const RECORD_NOUNS: Readonly<
+  Record<string, 'everybody' | 'definition' | 'exception' | 'case' | 'task' | 'task-count' | 'notice'>
+> = {
   store: 'everybody',
   banner: 'everybody',
   catalogue: 'everybody',
@@ -195,7 +247,10 @@ export const RECORD_NOUNS: Readonly<Record<string, 'everybody' | 'definition' | 
   derivation: 'definition',
   attention: 'exception',
   'account-case': 'case',
+  task: 'task',
+  'task-count': 'task-count',
+  notice: 'notice',
 };
 
 /** What a session may say on the stream. */
-export const SOCKET_EVENTS: readonly string[] = ['sync:hello'];
+export const SOCKET_EVENTS: readonly string[] = ['sync:hello', 'directive:command'];

@@ -48,8 +48,12 @@ const nameless = (says: string, role: Role, headers: Asker['headers'], clearance
   ...{ login: null, unit: null, units: [], person: null, post: null },
 });
 
-export async function startRightsServer(): Promise<RightsServer> {
-  const server = await startServer({ args: ['--scenario', 'launch-2020-08-19', '--scenario-start', STARTS_AT] });
+/** `dataDir`: a folder that outlives the server, where a test looks into the store afterwards. */
+export async function startRightsServer(options: { readonly dataDir?: string } = {}): Promise<RightsServer> {
+  const server = await startServer({
+    ...options,
+    args: ['--scenario', 'launch-2020-08-19', '--scenario-start', STARTS_AT],
+  });
   const people = await Promise.all(
     DEMO_PEOPLE.map(async ({ login, posts }) => {
       const [role, unit] = must(posts[0], login);

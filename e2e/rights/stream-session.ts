@@ -23,7 +23,13 @@ export type StreamSession = {
   close(): void;
 };
 
-export async function openStream(url: string, asker: Asker, as: 'desk' | 'screen'): Promise<StreamSession> {
+/** `isSilent`: connected, but no hello was said; the answer is then that of nobody. */
+export async function openStream(
+  url: string,
+  asker: Asker,
+  as: 'desk' | 'screen',
+  { isSilent = false }: { readonly isSilent?: boolean } = {},
+): Promise<StreamSession> {
   const manager = new Manager(url, {
     ...{ transports: ['websocket'], parser: { Encoder, Decoder }, reconnection: false, forceNew: true },
     extraHeaders: { ...asker.headers, origin: url },
@@ -43,9 +49,10 @@ export async function openStream(url: string, asker: Asker, as: 'desk' | 'screen
     if (event !== EVENT.frame && event !== EVENT.heartbeat) heard.push([event, payload]);
   });
   const say = (event: string, payload: object): Promise<unknown> => socket.timeout(5_000).emitWithAck(event, payload);
-  const answer = (await say(EVENT.hello, {
-    ...{ protocol: PROTOCOL_VERSION, as, room: LIVE_ROOM, clientSentAt: 0 },
-  })) as Answer;
+  const hello = { protocol: PROTOCOL_VERSION, as, room: LIVE_ROOM, clientSentAt: 0 };
+  const answer: Answer = isSilent
+    ? { ok: false, error: { code: 'no-hello' } }
+    : ((await say(EVENT.hello, hello)) as Answer);
   return {
     ...{ answer, replica, heard, say },
     async inStep() {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STREAM_COMMAND } from '#shared/directives/directive-api.ts';
 import { splitSeriesId } from '#shared/indicators/observation.ts';
 import { must } from '#shared/kernel/must.ts';
 import { EVENT } from '#shared/sync/protocol.ts';
@@ -80,7 +81,14 @@ describe('the live stream', () => {
   });
   test('hears nothing from a session but what has an entry in the golden table', async () => {
     const session = sessionOf(rights.of('binh-phuoc-lanh-dao'));
-    for (const event of [...Object.values(EVENT), 'task:issue', 'account-case:see', 'room:join', '__proto__']) {
+    for (const event of [
+      ...Object.values(EVENT),
+      STREAM_COMMAND,
+      'task:issue',
+      'account-case:see',
+      'room:join',
+      '__proto__',
+    ]) {
       const answer = (await session.say(event, {})) as { ok: boolean; error: { code: string } };
       expect(answer.error.code, event).toBe(SOCKET_EVENTS.includes(event) ? 'malformed' : 'unknown-event');
     }

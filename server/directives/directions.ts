@@ -1,6 +1,5 @@
 /** Drafting and issuing: a direction is saved, laid before a leader, given back, and becomes tasks with numbers and clocks. */
 
-import { may, mayAtAll, WHOLE } from '#shared/accounts/may.ts';
 import { canSee, type Sight } from '#shared/accounts/sight.ts';
 import type { Viewer } from '#shared/accounts/viewer.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
@@ -12,13 +11,14 @@ import {
   judgeDirection,
 } from '#shared/directives/direction.ts';
 import type { DirectionId, Task, TaskId } from '#shared/directives/task.ts';
-import { DRAFTING, ISSUING } from '#shared/directives/task-rights.ts';
+import { mayDirect } from '#shared/directives/task-rights.ts';
 import { freshLead, freshPart } from '#shared/directives/task-steps.ts';
 import { ACKNOWLEDGE_LIMITS } from '#shared/directives/urgency.ts';
 import { type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { isInForce } from '#shared/units/registry.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
+import { createDirectiveNumbers } from './directive-numbers.ts';
 import type { DirectiveDeps, DirectiveRefusal } from './directive-rules.ts';
 import { createStreamQueues, type DirectiveCommand, digestOf, idFrom, wasDone } from './directive-writing.ts';
 import { directionAfter, issuedTasks } from './task-projection.ts';
@@ -68,37 +68,7 @@ function sightOfDirection({ state, input, madeIn }: Direction): Sight {
 export function createDirections(deps: DirectiveDeps): Directions {
   const { register, write, clocks, units, workDays, settings } = deps;
   const inTurn = createStreamQueues();
-  const takenNumbers = new Set<string>();
-  const lastNumbers = new Map<number, number>();
-
-  for (const { direction } of register.directions()) {
-    if (direction.state !== 'issued') continue;
-    const judged = judgeDirection(direction.input, dayOf(direction.stateAt));
-    if (judged.ok) reserve(judged.value, direction.input);
-  }
-  for (const { task } of register.tasks()) {
-    const [, year, count] = /^VPCP-(\d{4})-(\d+)$/.exec(task.number) ?? [];
-    if (year !== undefined) lastNumbers.set(Number(year), Math.max(lastNumbers.get(Number(year)) ?? 0, Number(count)));
-  }
-
-  /** A document stands once: issuer and kind are in its series, secret documents, which have their own, never come here. */
-  function keyOf({ number }: JudgedDirection, { source }: DirectionInput): string | null {
-    if (number === null || source.kind !== 'document') return null;
-    return `${number.series}|${number.number}|${number.year ?? source.issuedOn.slice(0, 4)}`;
-  }
-  function reserve(judged: JudgedDirection, input: DirectionInput): boolean {
-    const key = keyOf(judged, input);
-    if (key === null) return true;
-    if (takenNumbers.has(key)) return false;
-    takenNumbers.add(key);
-    return true;
-  }
-
-  function nextNumber(year: number): string {
-    const count = (lastNumbers.get(year) ?? 0) + 1;
-    lastNumbers.set(year, count);
-    return `VPCP-${year}-${String(count).padStart(5, '0')}`;
-  }
+  const numbers = createDirectiveNumbers(register);
 
   function unknownIn(input: DirectionInput, now: Instant): DirectiveRefusal | null {
     const named = [
@@ -189,11 +159,12 @@ export function createDirections(deps: DirectiveDeps): Directions {
       made.push(task.value);
     }
     // Counted only when nothing can be refused any more, so that a refusal leaves no gap in the register.
-    return ok(made.map((task) => (task.number === '' ? { ...task, number: nextNumber(year) } : task)));
+    return ok(made.map((task) => (task.number === '' ? { ...task, number: numbers.next(year) } : task)));
   }
 
-  const isAllowed = (viewer: Viewer, step: DirectionStep): boolean =>
-    (step === 'issue' ? ISSUING : [...DRAFTING, ...ISSUING]).some((action) => may(viewer, action, WHOLE));
+  /** What another has laid before a leader is issued or given back, and not written over. */
+  const isOwn = (viewer: Viewer, { madeBy, madeIn }: Direction): boolean =>
+    viewer.kind === 'person' && (viewer.person === madeBy || viewer.post === madeIn);
 
   const shown = ({ direction }: DirectionRecord): Issued => ({
     direction,
@@ -204,11 +175,13 @@ export function createDirections(deps: DirectiveDeps): Directions {
     take(step, given, viewer, { direction, expectedVersion, ...command }) {
       const id = direction ?? idFrom('direction', command.commandId);
       return inTurn(id, async () => {
-        if (!isAllowed(viewer, step)) return err('forbidden');
         const before = register.direction(id);
         if (direction !== null && (before === undefined || !canSee(viewer, sightOfDirection(before.direction)))) {
           return err('not-found');
         }
+        const standing = before?.direction;
+        const isOthers = step !== 'issue' && standing !== undefined && !isOwn(viewer, standing);
+        if (isOthers || !mayDirect(viewer, step, standing?.state ?? null)) return err('forbidden');
         const parsed = directionInputSchema.safeParse(given);
         if (!parsed.success) return err('bad-request');
         const input = withMaker(parsed.data, viewer);
@@ -220,16 +193,15 @@ export function createDirections(deps: DirectiveDeps): Directions {
         if (!judged.ok) return judged;
         const unknown = unknownIn(input, clocks.dataNow());
         if (unknown !== null) return err(unknown);
-        const standing = before?.direction;
         if (standing?.state === 'issued' || standing?.state === 'discarded') return err('wrong-state');
         if (expectedVersion !== null && expectedVersion !== (standing?.version ?? 0)) return err('version-conflict');
         const madeBy = standing?.madeBy ?? (viewer.kind === 'person' ? viewer.person : null);
         let tasks: readonly Task[] = [];
         if (step === 'issue') {
-          if (!reserve(judged.value, input)) return err('number-taken');
+          if (!numbers.take(input)) return err('number-taken');
           const made = tasksOf(id, input, judged.value, madeBy);
           if (!made.ok) {
-            release(judged.value, input);
+            numbers.giveBack(input, []);
             return made;
           }
           tasks = made.value;
@@ -238,12 +210,12 @@ export function createDirections(deps: DirectiveDeps): Directions {
         const type = DIRECTION_EVENTS[step];
         const event = await write({ stream: id, version: standing?.version ?? 0, type, payload }, command).catch(
           (error: unknown) => {
-            if (step === 'issue') release(judged.value, input);
+            if (step === 'issue') numbers.giveBack(input, tasks);
             throw error;
           },
         );
         if (!event.ok) {
-          if (step === 'issue') release(judged.value, input);
+          if (step === 'issue') numbers.giveBack(input, tasks);
           return event;
         }
         const after = directionAfter(before ?? null, event.value);
@@ -258,9 +230,8 @@ export function createDirections(deps: DirectiveDeps): Directions {
       inTurn(direction ?? '', async () => {
         const before = direction === null ? undefined : register.direction(direction);
         if (before === undefined || !canSee(viewer, sightOfDirection(before.direction))) return err('not-found');
-        const { state, madeBy, version } = before.direction;
-        const isOwn = viewer.kind === 'person' && viewer.person === madeBy;
-        const isAllowed = step === 'return' ? ISSUING.some((action) => mayAtAll(viewer, action)) : isOwn;
+        const { state, version } = before.direction;
+        const isAllowed = step === 'return' ? mayDirect(viewer, step, state) : isOwn(viewer, before.direction);
         if (!isAllowed) return err('forbidden');
         const digest = digestOf(step, { reason });
         const repeat = wasDone(before.commands, command.commandId, digest);
@@ -290,11 +261,6 @@ export function createDirections(deps: DirectiveDeps): Directions {
         .filter((direction) => canSee(viewer, sightOfDirection(direction)))
         .toSorted((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1)),
   };
-
-  function release(judged: JudgedDirection, input: DirectionInput): void {
-    const key = keyOf(judged, input);
-    if (key !== null) takenNumbers.delete(key);
-  }
 }
 
 /** Who drafts something restricted is always among those named: otherwise it would be lost to everybody on the spot. */

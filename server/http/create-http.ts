@@ -15,12 +15,14 @@ import { createBodyBudget } from '../ingest/flood-limits.ts';
 import type { Source } from '../ingest/sources.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { ADMIN_ROUTES } from './admin-routes.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
 import { AUDIT_ROUTES } from './audit-routes.ts';
 import { BodyRefused, declaredLength, wholeBody } from './body.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { CATALOGUE_ROUTES } from './catalogue-routes.ts';
 import { DIRECTIVE_ROUTES } from './directive-routes.ts';
 import { DOCS_ROUTES } from './docs-page.ts';
+import { EXCHANGE_ROUTES } from './exchange-routes.ts';
 import { GEO_ROUTES } from './geo-routes.ts';
 import { bearerToken, isFromLoopback, isFromOwnPage, isHostAllowed } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -38,6 +40,7 @@ import { SCREEN_ROUTES } from './screen-routes.ts';
 import { SESSION_ROUTES } from './session-routes.ts';
 import { sighted } from './sighted.ts';
 import { staticFiles } from './static-files.ts';
+import { TASK_DOCUMENT_ROUTES } from './task-document-routes.ts';
 import { UNIT_ROUTES } from './unit-routes.ts';
 
 /** Body of every route but the ingest one. */
@@ -114,6 +117,9 @@ export function createHttp(deps: HttpDeps): Http {
     ...CATALOGUE_ROUTES,
     ...IMPORT_ROUTES,
     ...DIRECTIVE_ROUTES,
+    ...attachmentRoutes(deps.attachmentBytes),
+    ...TASK_DOCUMENT_ROUTES,
+    ...EXCHANGE_ROUTES,
     ...calendarRoutes(deps.workCalendar),
     ...DOCS_ROUTES,
     ...SESSION_ROUTES,

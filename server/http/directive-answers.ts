@@ -6,8 +6,8 @@ import { dayOf } from '#shared/directives/deadline.ts';
 import type { TaskAnswer } from '#shared/directives/directive-api.ts';
 import { boardStanding, officialStatus, statusFacts } from '#shared/directives/status.ts';
 import type { Task, TaskId } from '#shared/directives/task.ts';
-import { mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
-import { nextState, TASK_VERBS, type TaskVerb } from '#shared/directives/task-steps.ts';
+import { actingUnit, mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
+import { refusalOf, TASK_VERBS, type TaskVerb } from '#shared/directives/task-steps.ts';
 import { isGrave, type Urgency } from '#shared/directives/urgency.ts';
 import { type Caller, commandBy } from '../accounts/caller.ts';
 import type { DirectiveRefusal } from '../directives/directive-rules.ts';
@@ -57,9 +57,12 @@ export function refusedDirective(
   return refusal(code, details === undefined ? {} : { details });
 }
 
-/** Verbs that the viewer's post gives and that can follow now. */
-export const verbsFor = (caller: Caller, task: Task): TaskVerb[] =>
-  TASK_VERBS.filter((verb) => nextState(task.state, verb) !== null && mayStep(caller.viewer, verb, task));
+/** Verbs that the viewer's post gives and that the unit it acts for can take now. */
+export const verbsFor = ({ viewer }: Caller, task: Task): TaskVerb[] =>
+  TASK_VERBS.filter((verb) => {
+    const unit = actingUnit(viewer, verb, task);
+    return unit !== null && mayStep(viewer, verb, task) && refusalOf(task, verb, unit) === null;
+  });
 
 /** Everything about one task; null where the viewer may not see it. A restricted one is noted as read. */
 export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Promise<TaskAnswer | null> {

@@ -34,7 +34,8 @@ const PAGE_LIMIT = 500;
 const SCENARIO_BYTES = 2_000_000;
 
 const text = z.optional(z.string().max(200));
-const boardQuery = z.strictObject({
+/** Of the board, and of the tables that are made of it. */
+export const boardQuery = z.strictObject({
   ...{ tab: text, text, lead: text, unit: text, field: text, urgency: text, assigner: text, dueUntil: text },
   offset: z.optional(z.coerce.number().int().min(0).max(1_000_000)),
   limit: z.optional(z.coerce.number().int().min(1).max(PAGE_LIMIT)),
@@ -42,7 +43,7 @@ const boardQuery = z.strictObject({
 type BoardQuery = z.infer<typeof boardQuery>;
 
 /** The filter of an address; null where a word of it is none. */
-function filterOf({ offset: _, limit: __, ...query }: BoardQuery): BoardFilter | null {
+export function filterOf({ offset: _, limit: __, ...query }: BoardQuery): BoardFilter | null {
   const empty = { lead: null, unit: null, field: null, urgency: null, assigner: null, dueUntil: null };
   const parsed = boardFilterSchema.safeParse({ ...empty, ...query });
   return parsed.success ? (parsed.data as BoardFilter) : null;

@@ -10,8 +10,11 @@ import type { People } from '../accounts/people.ts';
 import type { ScreenService } from '../accounts/screen-service.ts';
 import type { SessionStore } from '../accounts/session-store.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
+import type { Attachments } from '../directives/attachments.ts';
 import type { Directives } from '../directives/directives.ts';
 import type { WorkCalendarService } from '../directives/work-calendar.ts';
+import type { AttachmentRefusal } from '../documents/attachment-kinds.ts';
+import type { DocumentThreads } from '../documents/document-threads.ts';
 import type { CatalogueService } from '../indicators/catalogue.ts';
 import type { IndicatorService } from '../indicators/indicator-service.ts';
 import type { OriginService } from '../indicators/origin-service.ts';
@@ -53,6 +56,8 @@ export type HttpDeps = {
   readonly origins: OriginService;
   readonly story: Story;
   readonly directives: Directives;
+  readonly attachments: Attachments<AttachmentRefusal>;
+  readonly documents: DocumentThreads;
   readonly workCalendar: WorkCalendarService;
   readonly facts: () => Promise<SystemFacts>;
   readonly peerOf: PeerOf;
@@ -84,6 +89,8 @@ export type HttpDeps = {
   readonly maxConnections: number;
   /** Largest table that can be brought in. */
   readonly importBytes: number;
+  /** Largest file that a task can be given. */
+  readonly attachmentBytes: number;
   /** True: `/metrics` is served by `metrics` of the answer alone, on a port of its own. */
   readonly hasMetricsPort: boolean;
 };

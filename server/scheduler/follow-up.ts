@@ -34,7 +34,8 @@ export type FollowUpDeps = {
 export type FollowUp = {
   /** About once a second, unawaited: climbs what has fallen due. Resolves when that is durable. */
   review(): Promise<void>;
-  close(): void;
+  /** Begins nothing more and waits for what it has begun; before the store is closed. */
+  close(): Promise<void>;
 };
 
 /** The Government Office, whose duty shift is told where nobody has answered. */
@@ -106,6 +107,7 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
   const nextRung = new Map<TaskId, RungDue | null>();
   const untold = new Map<TaskId, Task>();
   let running: Promise<void> | null = null;
+  let isClosed = false;
 
   function recipientsOf(task: Task, cause: NoticeCause): string[] {
     if (OF_THE_OFFICE.includes(cause)) {
@@ -158,6 +160,7 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
   /** What could not be told now (a full disk) is told with the next review. */
   async function tellAll(): Promise<void> {
     for (const task of untold.values()) {
+      if (isClosed) return;
       await tell(task);
       if (untold.get(task.id) === task) untold.delete(task.id);
     }
@@ -165,6 +168,7 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
 
   async function run(): Promise<void> {
     await tellAll();
+    if (isClosed) return;
     const now = dataNow();
     const due: [TaskId, RungDue][] = [];
     for (const { task } of register.tasks()) {
@@ -198,8 +202,10 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
         });
       return running;
     },
-    close: () => {
+    async close() {
       stop();
+      isClosed = true;
+      await running;
     },
   };
 }

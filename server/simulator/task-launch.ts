@@ -32,7 +32,8 @@ const DIRECTIVES: readonly LaunchDirective[] = [
     urgency: 'khan',
     issuedAt: at(8, 54),
     dueOn: '2020-09-03',
-    acknowledged: 3, started: 7,
+    acknowledged: 3,
+    started: 7,
   },
   {
     lead: 'gso63:22',
@@ -41,7 +42,8 @@ const DIRECTIVES: readonly LaunchDirective[] = [
     urgency: 'thuong-khan',
     issuedAt: at(8, 55),
     dueOn: '2020-08-28',
-    acknowledged: 9, started: 14,
+    acknowledged: 9,
+    started: 14,
   },
   {
     lead: 'gso63:46',
@@ -50,7 +52,8 @@ const DIRECTIVES: readonly LaunchDirective[] = [
     urgency: 'khan',
     issuedAt: at(8, 56),
     dueOn: '2020-09-03',
-    acknowledged: 2, started: 5,
+    acknowledged: 2,
+    started: 5,
   },
   {
     lead: 'agency:X-VMRCC',
@@ -59,7 +62,8 @@ const DIRECTIVES: readonly LaunchDirective[] = [
     urgency: 'hoa-toc',
     issuedAt: at(8, 57),
     dueOn: '2020-08-21',
-    acknowledged: 4, started: 8,
+    acknowledged: 4,
+    started: 8,
   },
 ];
 

@@ -5,6 +5,7 @@ import type { Lang } from './format.ts';
 export type DeskPageId =
   | 'overview'
   | 'tasks'
+  | 'inbox'
   | 'units'
   | 'indicators'
   | 'egov'
@@ -60,6 +61,7 @@ const vi: DeskMessages = {
   pages: {
     overview: 'Toàn cảnh',
     tasks: 'Nhiệm vụ',
+    inbox: 'Hộp việc',
     units: 'Địa phương',
     indicators: 'Chỉ tiêu',
     egov: 'Chính phủ điện tử',
@@ -90,6 +92,7 @@ const vi: DeskMessages = {
     { keys: ['Ctrl+K', '/'], does: 'Tìm địa phương, bộ, chỉ tiêu, trang, lệnh' },
     { keys: ['Tab', 'Shift+Tab'], does: 'Đến số hoặc nút tiếp theo, trước đó' },
     { keys: ['Enter', 'O'], does: 'Số đang chọn từ đâu ra' },
+    { keys: ['/', 'R', 'E'], does: 'Ở bảng nhiệm vụ: tìm, đôn đốc, gia hạn nhiệm vụ đang chọn' },
     { keys: ['Esc'], does: 'Đóng, trở lại chỗ cũ' },
     { keys: ['?'], does: 'Bảng phím tắt này' },
   ],
@@ -118,6 +121,7 @@ const en: DeskMessages = {
   pages: {
     overview: 'Overview',
     tasks: 'Tasks',
+    inbox: 'Inbox',
     units: 'Localities',
     indicators: 'Indicators',
     egov: 'e-Government',
@@ -148,6 +152,7 @@ const en: DeskMessages = {
     { keys: ['Ctrl+K', '/'], does: 'Find a locality, ministry, indicator, page or action' },
     { keys: ['Tab', 'Shift+Tab'], does: 'To the next or previous number or button' },
     { keys: ['Enter', 'O'], does: 'Where the chosen number comes from' },
+    { keys: ['/', 'R', 'E'], does: 'On the board of tasks: search, remind, extend the chosen task' },
     { keys: ['Esc'], does: 'Close, back to where you were' },
     { keys: ['?'], does: 'This list of keys' },
   ],

@@ -6,7 +6,13 @@ export type WallMessages = {
   readonly product: string;
   readonly owner: string;
   readonly sceneLabel: string;
-  readonly scenes: { readonly overview: string; readonly wide: string; readonly map: string; readonly egov: string };
+  readonly scenes: {
+    readonly overview: string;
+    readonly wide: string;
+    readonly map: string;
+    readonly egov: string;
+    readonly directives: string;
+  };
   readonly today: (increase: string) => string;
   readonly thirtyDays: string;
   readonly derived: string;
@@ -117,13 +123,53 @@ export type WallMessages = {
   readonly sinceLaunch: string;
   readonly keys: string;
   readonly code: string;
+  readonly tasksCode: string;
+  readonly tasks: string;
+  readonly tasksShort: string;
+  readonly tasksScope: (since: string, total: string) => string;
+  readonly tasksOverdue: string;
+  readonly tasksOverdueNone: string;
+  readonly tasksFewer: (count: string) => string;
+  readonly tasksMore: (count: string) => string;
+  readonly tasksSame: string;
+  readonly tasksDone: string;
+  readonly tasksOpen: string;
+  readonly tasksOnTime: string;
+  readonly tasksLate: string;
+  readonly tasksInTime: string;
+  readonly tasksNoDeadline: string;
+  readonly tasksNone: string;
+  readonly tasksNotShown: string;
+  readonly overdueTiles: string;
+  readonly overdueTilesScope: string;
+  readonly overdueFrom: (count: string) => string;
+  readonly overdueNone: string;
+  readonly overdueOf: (count: string) => string;
+  readonly directives: string;
+  readonly addressees: string;
+  readonly directivesScope: (all: string, acknowledged: string) => string;
+  readonly directivesLate: (count: string) => string;
+  readonly directivesMore: (hidden: string) => string;
+  readonly directivesNone: string;
+  readonly wayOf: (addressee: string) => string;
+  readonly stepStates: Readonly<Record<'reached' | 'reached-late' | 'waiting' | 'late', string>>;
+  readonly due: string;
+  readonly dueToday: string;
+  readonly dueNone: string;
+  readonly alsoDirected: (count: string) => string;
 };
 
 const vi: WallMessages = {
   product: 'Trung tâm Thông tin, Chỉ đạo, Điều hành',
   owner: 'của Chính phủ, Thủ tướng Chính phủ',
   sceneLabel: 'Cảnh hiển thị',
-  scenes: { overview: 'Toàn cảnh', wide: 'Toàn cảnh mở rộng', map: 'Bản đồ', egov: 'Chính phủ điện tử' },
+  scenes: {
+    overview: 'Toàn cảnh',
+    wide: 'Toàn cảnh mở rộng',
+    map: 'Bản đồ',
+    egov: 'Chính phủ điện tử',
+    directives: 'Chỉ đạo',
+  },
   today: (increase) => `Hôm nay ${increase}`,
   thirtyDays: '30 ngày',
   derived: 'Tổng hợp',
@@ -232,15 +278,49 @@ const vi: WallMessages = {
   cumulativeVisits: 'Lượt truy cập tích lũy',
   cumulativeAccounts: 'Tài khoản đăng ký tích lũy',
   sinceLaunch: 'Từ khi khai trương 09/12/2019',
-  keys: 'Phím 1, 2, 3 chọn cảnh; F đóng băng; B màn chờ',
+  keys: 'Phím 1, 2, 3, 4 chọn cảnh; F đóng băng; B màn chờ',
   code: 'Mã để xem các số này từ đâu ra',
+  tasksCode: 'Mã mở bảng theo dõi nhiệm vụ',
+  tasks: 'Nhiệm vụ Chính phủ, Thủ tướng giao',
+  tasksShort: 'Nhiệm vụ được giao',
+  tasksScope: (since, total) => `Từ ${since} · ${total} nhiệm vụ`,
+  tasksOverdue: 'đang quá hạn',
+  tasksOverdueNone: 'Không có nhiệm vụ quá hạn',
+  tasksFewer: (count) => `giảm ${count} trong 7 ngày`,
+  tasksMore: (count) => `tăng ${count} trong 7 ngày`,
+  tasksSame: 'không đổi trong 7 ngày',
+  tasksDone: 'Hoàn thành',
+  tasksOpen: 'Đang thực hiện',
+  tasksOnTime: 'đúng hạn',
+  tasksLate: 'quá hạn',
+  tasksInTime: 'trong hạn',
+  tasksNoDeadline: 'không thời hạn',
+  tasksNone: 'Chưa giao nhiệm vụ nào',
+  tasksNotShown: 'Màn hình này chưa nhận được số liệu nhiệm vụ',
+  overdueTiles: 'Nhiệm vụ quá hạn',
+  overdueTilesScope: '63 địa phương · số nhiệm vụ đang quá hạn',
+  overdueFrom: (count) => `từ ${count} nhiệm vụ`,
+  overdueNone: 'không có',
+  overdueOf: (count) => `${count} nhiệm vụ quá hạn`,
+  directives: 'Chỉ đạo trong ngày',
+  addressees: 'Nơi nhận chỉ đạo',
+  directivesScope: (all, acknowledged) => `${all} chỉ đạo · ${acknowledged} đã nhận`,
+  directivesLate: (count) => `${count} chưa nhận quá giờ`,
+  directivesMore: (hidden) => `và ${hidden} chỉ đạo khác`,
+  directivesNone: 'Chưa có chỉ đạo',
+  wayOf: (addressee) => `Tiến trình của ${addressee}`,
+  stepStates: { reached: 'đã qua', 'reached-late': 'đã qua, quá giờ', waiting: 'chưa tới', late: 'quá giờ' },
+  due: 'Hạn',
+  dueToday: 'hôm nay',
+  dueNone: 'Không thời hạn',
+  alsoDirected: (count) => `và ${count} chỉ đạo khác`,
 };
 
 const en: WallMessages = {
   product: 'Government Centre for Information and Direction',
   owner: 'of the Government and the Prime Minister of Viet Nam',
   sceneLabel: 'Scene',
-  scenes: { overview: 'Overview', wide: 'Wide overview', map: 'Map', egov: 'e-Government' },
+  scenes: { overview: 'Overview', wide: 'Wide overview', map: 'Map', egov: 'e-Government', directives: 'Directions' },
   today: (increase) => `Today ${increase}`,
   thirtyDays: '30 days',
   derived: 'Computed',
@@ -344,8 +424,42 @@ const en: WallMessages = {
   cumulativeVisits: 'Visits, cumulative',
   cumulativeAccounts: 'Registered accounts, cumulative',
   sinceLaunch: 'Since the opening on 9 Dec 2019',
-  keys: 'Keys 1, 2, 3 choose the scene; F freezes; B standby',
+  keys: 'Keys 1, 2, 3, 4 choose the scene; F freezes; B standby',
   code: 'Code to see where these numbers come from',
+  tasksCode: 'Code to open the board of tasks',
+  tasks: 'Government and PM tasks',
+  tasksShort: 'Assigned tasks',
+  tasksScope: (since, total) => `Since ${since} · ${total} tasks`,
+  tasksOverdue: 'overdue',
+  tasksOverdueNone: 'No overdue tasks',
+  tasksFewer: (count) => `${count} fewer in 7 days`,
+  tasksMore: (count) => `${count} more in 7 days`,
+  tasksSame: 'unchanged in 7 days',
+  tasksDone: 'Completed',
+  tasksOpen: 'In progress',
+  tasksOnTime: 'on time',
+  tasksLate: 'late',
+  tasksInTime: 'in time',
+  tasksNoDeadline: 'no deadline',
+  tasksNone: 'No task given yet',
+  tasksNotShown: 'This screen has received no task figures',
+  overdueTiles: 'Overdue tasks',
+  overdueTilesScope: '63 localities · tasks now overdue',
+  overdueFrom: (count) => `from ${count} tasks`,
+  overdueNone: 'none',
+  overdueOf: (count) => `${count} overdue`,
+  directives: 'Today’s directions',
+  addressees: 'Addressees',
+  directivesScope: (all, acknowledged) => `${all} given · ${acknowledged} acknowledged`,
+  directivesLate: (count) => `${count} past the limit`,
+  directivesMore: (hidden) => `and ${hidden} more`,
+  directivesNone: 'None yet',
+  wayOf: (addressee) => `Progress of ${addressee}`,
+  stepStates: { reached: 'passed', 'reached-late': 'passed, late', waiting: 'not reached', late: 'late' },
+  due: 'Due',
+  dueToday: 'today',
+  dueNone: 'No deadline',
+  alsoDirected: (count) => `and ${count} more`,
 };
 
 export const WALL_MESSAGES: Readonly<Record<Lang, WallMessages>> = { vi, en };
