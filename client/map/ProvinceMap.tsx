@@ -38,6 +38,8 @@ type ProvinceMapProps = {
   readonly labels: MapLabels;
   /** Where the caller writes over the map: nothing is placed there. */
   readonly reserved?: readonly Reserved[];
+  /** Where displays meet: no callout's text stands there. */
+  readonly joints?: readonly Reserved[];
   /** CSS pixels per wall unit. */
   readonly unit: number;
   /** What the map is of, for those who do not see it; its content belongs in a list beside it. */
@@ -229,11 +231,15 @@ export function ProvinceMap(props: ProvinceMapProps) {
   const shownCallouts = useSame(callouts);
   const labels = useSame(props.labels);
   const reserved = useSame(props.reserved ?? []);
+  const joints = useSame(props.joints ?? []);
   const layout = useMemo(
     () =>
       view &&
-      layoutOverlay({ view, unit, geometry, labels, severities, callouts: shownCallouts, reserved, measure, shorten }),
-    [view, unit, geometry, labels, severities, shownCallouts, reserved, measure, shorten],
+      layoutOverlay({
+        ...{ view, unit, geometry, labels, severities, reserved, joints, measure, shorten },
+        callouts: shownCallouts,
+      }),
+    [view, unit, geometry, labels, severities, shownCallouts, reserved, joints, measure, shorten],
   );
 
   const codeUnder = (event: { clientX: number; clientY: number; currentTarget: HTMLElement }): string | null => {

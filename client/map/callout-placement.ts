@@ -6,9 +6,13 @@ import { type Point, project, type View } from './view.ts';
 
 export type Rect = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** A callout to place, in pixels: the size of its text block and the point it speaks of. */
+/** A callout to place, in pixels: the size of its text block in one of its shapes, and the point it speaks of. */
 export type CalloutBlock = {
   readonly id: string;
+  /** Which of its shapes: the same words in wider or narrower lines. */
+  readonly shape: number;
+  /** What this shape loses, as pixels of leader. */
+  readonly loss: number;
   readonly anchor: Point;
   readonly width: number;
   readonly height: number;
@@ -19,6 +23,7 @@ export type CalloutBlock = {
 
 export type PlacedCallout = {
   readonly id: string;
+  readonly shape: number;
   readonly rect: Rect;
   /** From the block to the anchor. */
   readonly leader: readonly [Point, Point];
@@ -30,6 +35,8 @@ export type Surroundings = {
   readonly unit: number;
   /** Names, islets, credit: no block and no leader may touch these. */
   readonly keepClear: readonly Rect[];
+  /** No block may stand here, leaders may cross. */
+  readonly noText: readonly Rect[];
   /** Middles of severity marks: no block may cover them, leaders go round them where they can. */
   readonly marks: readonly { readonly at: Point; readonly radius: number }[];
   readonly land: LandMask;
@@ -185,9 +192,9 @@ function bestLeader(block: CalloutBlock, rect: Rect, marks: readonly Rect[], s: 
   return best;
 }
 
-/** Every place one block may stand by itself, cheapest first. */
+/** Every place one callout may stand by itself, in whichever shape is cheapest there, cheapest first. */
 function candidatesOf(
-  block: CalloutBlock,
+  shapes: readonly CalloutBlock[],
   anchors: readonly Point[],
   s: Surroundings,
   reach: CalloutReach,
@@ -196,23 +203,25 @@ function candidatesOf(
   const cheapest = new Map<string, Candidate>();
   const rings = anchors.map((anchor) => around(anchor, RING_RADIUS * unit));
   const marks = s.marks.map(({ at, radius }) => around(at, radius));
-  const lastX = s.width - MARGIN.right * unit - block.width;
-  const lastY = s.height - MARGIN.bottom * unit - block.height;
-  for (let y = MARGIN.top * unit; y <= lastY; y += STEP * unit) {
-    for (let x = MARGIN.left * unit; x <= lastX; x += STEP * unit) {
-      const rect = { x, y, width: block.width, height: block.height };
-      if (distanceTo(rect, block.anchor) > REACH * unit) continue;
-      if (s.keepClear.some((clear) => overlaps(rect, clear, FROM_NAMES * unit))) continue;
-      if ([...rings, ...marks].some((ring) => overlaps(rect, ring))) continue;
-      const coversLand = isOnLand(s.land, grown(rect, FROM_LAND * unit));
-      if (coversLand && reach === 'off-land') continue;
-      const line = bestLeader(block, rect, marks, s);
-      if (line === null) continue;
-      const cost = line.cost + (coversLand ? COVER_COST * unit : 0);
-      const cell = `${Math.floor(x / (CELL.width * unit))} ${Math.floor(y / (CELL.height * unit))}`;
-      const rival = cheapest.get(cell);
-      if (rival === undefined || cost < rival.cost)
-        cheapest.set(cell, { id: block.id, rect, leader: line.leader, cost });
+  for (const block of shapes) {
+    const lastX = s.width - MARGIN.right * unit - block.width;
+    const lastY = s.height - MARGIN.bottom * unit - block.height;
+    for (let y = MARGIN.top * unit; y <= lastY; y += STEP * unit) {
+      for (let x = MARGIN.left * unit; x <= lastX; x += STEP * unit) {
+        const rect = { x, y, width: block.width, height: block.height };
+        if (distanceTo(rect, block.anchor) > REACH * unit) continue;
+        if (s.keepClear.some((clear) => overlaps(rect, clear, FROM_NAMES * unit))) continue;
+        if ([...rings, ...marks, ...s.noText].some((ring) => overlaps(rect, ring))) continue;
+        const coversLand = isOnLand(s.land, grown(rect, FROM_LAND * unit));
+        if (coversLand && reach === 'off-land') continue;
+        const line = bestLeader(block, rect, marks, s);
+        if (line === null) continue;
+        const cost = line.cost + block.loss + (coversLand ? COVER_COST * unit : 0);
+        const cell = `${Math.floor(x / (CELL.width * unit))} ${Math.floor(y / (CELL.height * unit))}`;
+        const rival = cheapest.get(cell);
+        if (rival === undefined || cost < rival.cost)
+          cheapest.set(cell, { id: block.id, shape: block.shape, rect, leader: line.leader, cost });
+      }
     }
   }
   return [...cheapest.values()].sort((a, b) => a.cost - b.cost);
@@ -287,20 +296,22 @@ function cheapestTogether(lists: readonly (readonly Candidate[])[], unit: number
 }
 
 /**
- * Places up to five callouts. Where there is no room for all some are left out: a missing callout is still in the list
- * beside the map, a covered archipelago is not.
- * @returns the placed ones, in the order of `blocks`
+ * Places up to five callouts, each given in one or more shapes. Where there is no room for all some are left out: a missing
+ * callout is still in the list beside the map, a covered archipelago is not.
+ * @returns the placed ones, in the order of `callouts`
  */
 export function placeCallouts(
-  blocks: readonly CalloutBlock[],
+  callouts: readonly (readonly CalloutBlock[])[],
   surroundings: Surroundings,
   reach: CalloutReach,
 ): PlacedCallout[] {
-  const shown = blocks.slice(0, 5);
-  const anchors = shown.map(({ anchor }) => anchor);
-  const lists = shown.map((block) => candidatesOf(block, anchors, surroundings, reach));
+  const shown = callouts.slice(0, 5);
+  const anchors = shown.flatMap(([first]) => (first === undefined ? [] : [first.anchor]));
+  const lists = shown.map((shapes) => candidatesOf(shapes, anchors, surroundings, reach));
   const placed = cheapestTogether(lists, surroundings.unit);
-  return shown.flatMap(({ id }) =>
-    placed.filter((callout) => callout.id === id).map(({ rect, leader }) => ({ id, rect, leader })),
+  return shown.flatMap(([first]) =>
+    placed
+      .filter((callout) => callout.id === first?.id)
+      .map(({ id, shape, rect, leader }) => ({ id, shape, rect, leader })),
   );
 }

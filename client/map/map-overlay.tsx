@@ -1,10 +1,12 @@
 /** What is written on the map, as SVG over either renderer: glyph atlases are soft at wall sizes, paths are not. */
 
 import { memo } from 'react';
+import { LateMark } from './late-mark.tsx';
 import {
   baselineU,
   type CalloutText,
   type IslandName,
+  MARK_GAP,
   MARK_SIZE,
   type MapLabels,
   type OverlayLayout,
@@ -46,9 +48,15 @@ function Leader({ callout, unit }: { callout: CalloutText; unit: number }) {
 
 function CalloutBlockText({ callout, unit }: { callout: CalloutText; unit: number }) {
   const { x, y } = callout.rect;
-  const markX = x + callout.titleWidth + (16 + MARK_SIZE / 2) * unit;
+  const markX = x + callout.titleWidth + (MARK_GAP + MARK_SIZE / 2) * unit;
+  const lateX = callout.severity === undefined ? markX : markX + (MARK_GAP + MARK_SIZE) * unit;
   return (
-    <g className="map-callout" data-id={callout.id} data-origin={callout.origin}>
+    <g
+      className="map-callout"
+      data-id={callout.id}
+      data-origin={callout.origin}
+      {...(callout.isPlain && { 'data-plain': '' })}
+    >
       <text className="map-text map-callout-title" x={x} y={y + baselineU(0) * unit} fontSize={TEXT.title.size * unit}>
         {callout.title}
       </text>
@@ -66,6 +74,9 @@ function CalloutBlockText({ callout, unit }: { callout: CalloutText; unit: numbe
       ))}
       {callout.severity !== undefined && (
         <SeverityMark level={callout.severity} at={[markX, y + 30 * unit]} size={MARK_SIZE * unit} />
+      )}
+      {callout.late !== undefined && (
+        <LateMark kind={callout.late} at={[lateX, y + 30 * unit]} size={MARK_SIZE * unit} />
       )}
     </g>
   );

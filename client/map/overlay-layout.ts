@@ -12,6 +12,7 @@ import {
   placeCallouts,
   type Rect,
 } from './callout-placement.ts';
+import type { LateKind } from './late-mark.tsx';
 import { spread } from './mark-spread.ts';
 import type { SeverityLevel } from './severity-mark.tsx';
 import { type Point, project, type View } from './view.ts';
@@ -37,9 +38,15 @@ export type MapCallout = {
   readonly title: string;
   /** One or two lines. */
   readonly lines: readonly string[];
+  /** The first line is a sentence that goes on in the second where that is free. */
+  readonly isSentence?: boolean;
   readonly severity?: SeverityLevel;
+  /** What it speaks of waits for an answer past its limit: the sign of overdue behind the title, or of what is grave. */
+  readonly late?: LateKind;
   /** Key of the number in its lines, so that it can be asked where it comes from. */
   readonly origin?: string;
+  /** Digits in its words are names, times and counts of things that are listed beside the map. */
+  readonly isPlain?: boolean;
 };
 
 /** Width in pixels of a line at a size in wall units and a font weight. */
@@ -58,9 +65,15 @@ export const TEXT = {
 } as const;
 const TITLE_HEIGHT = 58;
 const LINE_HEIGHT = 48;
-/** By the number of lines shown: where room is scarce blocks become narrower too. */
-const MAX_BLOCK_WIDTH = { 1: 380, 2: 480 } as const;
+/** The shapes of a block by the number of lines shown, best first: beside a narrow coast only a narrow one finds room. */
+const BLOCK_WIDTHS = { 1: [380, 300], 2: [480, 380, 300] } as const;
+/** What each narrower shape costs, in units of leader length: words are cut for it. */
+const SHAPE_LOSS = 60;
+/** A name is cut later than what is said of it. */
+const MAX_TITLE_WIDTH = 480;
 export const MARK_SIZE = 46;
+/** Before a sign behind a callout's title. */
+export const MARK_GAP = 16;
 /** Radius of the disc under a mark, and the distance at which two marks stop covering each other. */
 const DISC_RADIUS = MARK_SIZE * 0.6;
 /**
@@ -85,7 +98,9 @@ export type CalloutText = PlacedCallout & {
   readonly titleWidth: number;
   readonly lines: readonly string[];
   readonly severity: SeverityLevel | undefined;
+  readonly late: LateKind | undefined;
   readonly origin: string | undefined;
+  readonly isPlain: boolean;
 };
 export type OverlayLayout = {
   readonly islandNames: readonly IslandName[];
@@ -114,23 +129,42 @@ function islandNamesOf(view: View, unit: number, labels: MapLabels, measure: Mea
   });
 }
 
-function blockOf(callout: MapCallout, anchor: Point, lineCount: 1 | 2, { unit, measure, shorten }: OverlayInput) {
-  const icon = callout.severity === undefined ? 0 : (MARK_SIZE + 16) * unit;
-  const max = MAX_BLOCK_WIDTH[lineCount] * unit;
-  const title = shorten(callout.title, TEXT.title.size, TEXT.title.weight, max - icon);
-  const lines = callout.lines.slice(0, lineCount).map((line) => shorten(line, TEXT.line.size, TEXT.line.weight, max));
+/** A sentence as one line, or as two broken between words where the first is as full as it goes. */
+function brokenLine(sentence: string, max: number, widthOf: (text: string) => number): readonly string[] {
+  if (widthOf(sentence) <= max) return [sentence];
+  let at = sentence.indexOf(' ');
+  for (let next = at; next >= 0 && widthOf(sentence.slice(0, next)) <= max; next = sentence.indexOf(' ', next + 1)) {
+    at = next;
+  }
+  return at < 0 ? [sentence] : [sentence.slice(0, at), sentence.slice(at + 1)];
+}
+
+function blockOf(
+  callout: MapCallout,
+  anchor: Point,
+  { lineCount, shape }: { readonly lineCount: 1 | 2; readonly shape: number },
+  { unit, measure, shorten }: OverlayInput,
+) {
+  const signCount = [callout.severity, callout.late].filter((sign) => sign !== undefined).length;
+  const icon = signCount * (MARK_SIZE + MARK_GAP) * unit;
+  const max = must(BLOCK_WIDTHS[lineCount][shape], 'width') * unit;
+  const title = shorten(callout.title, TEXT.title.size, TEXT.title.weight, MAX_TITLE_WIDTH * unit - icon);
+  const isBroken = callout.isSentence === true && callout.lines.length < lineCount;
+  const widthOf = (text: string) => measure(text, TEXT.line.size, TEXT.line.weight);
+  const wanted = isBroken ? callout.lines.flatMap((line) => brokenLine(line, max, widthOf)) : callout.lines;
+  const lines = wanted.slice(0, lineCount).map((line) => shorten(line, TEXT.line.size, TEXT.line.weight, max));
   const titleWidth = measure(title, TEXT.title.size, TEXT.title.weight);
   const width = Math.max(titleWidth + icon, ...lines.map((line) => measure(line, TEXT.line.size, TEXT.line.weight)));
   const height = (TITLE_HEIGHT + LINE_HEIGHT * lines.length) * unit;
   const block: CalloutBlock = {
-    id: callout.id,
-    anchor,
+    ...{ id: callout.id, shape, loss: shape * SHAPE_LOSS * unit, anchor },
     width,
     height,
     titleWidth: titleWidth + icon,
     titleHeight: TITLE_HEIGHT * unit,
   };
-  return { block, title, titleWidth, lines, severity: callout.severity, origin: callout.origin };
+  const { severity, late, origin, isPlain = false } = callout;
+  return { block, title, titleWidth, lines, severity, late, origin, isPlain };
 }
 
 /** Baselines of a callout's text, in wall units below the block's top. */
@@ -158,6 +192,8 @@ export type OverlayInput = {
   readonly callouts: readonly MapCallout[];
   /** What the caller writes over the map itself, such as a title or a note. */
   readonly reserved: readonly Reserved[];
+  /** Where displays meet: no callout's text stands there, its leader may cross. */
+  readonly joints?: readonly Reserved[];
   readonly measure: Measure;
   readonly shorten: Shorten;
 };
@@ -212,18 +248,24 @@ export function layoutOverlay(input: OverlayInput): OverlayLayout {
 
   const land = landMask(view, unit, geometry?.outline ?? []);
   const place = ({ lineCount, sea, reach }: Attempt) => {
-    const texts = called.map(({ callout, anchor }) => blockOf(callout, anchor, lineCount, input));
+    const texts = called.map(({ callout, anchor }) =>
+      BLOCK_WIDTHS[lineCount].map((_, shape) => blockOf(callout, anchor, { lineCount, shape }, input)),
+    );
     const surroundings = {
       width: view.width,
       height: view.height,
       unit,
       keepClear: [...fixed, seaRect(sea)],
+      noText: (input.joints ?? []).map((one) => reservedRect(one, view, unit)),
       marks: marks.map(({ at }) => ({ at, radius: DISC_RADIUS * unit })),
       land,
     };
-    const blocks = texts.map(({ block }) => block);
+    const blocks = texts.map((shapes) => shapes.map(({ block }) => block));
     const callouts = placeCallouts(blocks, surroundings, reach).flatMap((placed) =>
-      texts.filter(({ block }) => block.id === placed.id).map(({ block: _, ...text }) => ({ ...placed, ...text })),
+      texts
+        .flatMap((shapes) => shapes[placed.shape] ?? [])
+        .filter(({ block }) => block.id === placed.id)
+        .map(({ block: _, ...text }) => ({ ...placed, ...text })),
     );
     return { islandNames, seaName: sea, credit, marks, callouts, keepClear: surroundings.keepClear };
   };

@@ -227,7 +227,7 @@ test('each module of the wall carries a code that says where its numbers come fr
       .evaluateAll((codes) => codes.map((code) => code.getAttribute('data-address') ?? ''));
     expect(addresses.length).toBe(sections);
     for (const [i, address] of addresses.entries()) {
-      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/origins\?of=[A-Z]\w+/);
+      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/(?:origins\?of=[A-Z]\w+|tasks\?tab=[a-z-]+$)/);
       const code = generate(address, { minCorrectionLevel: correction.L });
       const wanted = Array.from({ length: code.size ** 2 }, (_, n) =>
         code.get(n % code.size, Math.floor(n / code.size)),

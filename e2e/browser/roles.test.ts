@@ -67,6 +67,8 @@ type BarLink = { readonly href: string; readonly id: DeskPageId; readonly isFor:
 /** The bar as it has to be: what each page is for, read from the issue and not from the client. */
 const LINKS: readonly BarLink[] = [
   { id: 'overview', href: '/', isFor: (role) => has(role, 'data:read') },
+  { id: 'tasks', href: '/tasks', isFor: (role) => has(role, 'task:see') },
+  { id: 'inbox', href: '/inbox', isFor: (role) => has(role, 'task:receive') },
   { id: 'units', href: '/units', isFor: (role) => has(role, 'data:read') },
   { id: 'indicators', href: '/indicators', isFor: (role) => has(role, 'data:read') },
   { id: 'egov', href: '/egov', isFor: (role) => has(role, 'data:read') },

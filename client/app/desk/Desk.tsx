@@ -13,6 +13,7 @@ import type { Lang } from '#shared/i18n/format.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { lazyPart } from '../lazy-part.tsx';
+import { useReceipt } from '../tasks/inbox/use-receipt.ts';
 import { DeskBands } from './DeskBands.tsx';
 import { DeskBar } from './DeskBar.tsx';
 import { DeskContext, type Theme, useDesk } from './desk-context.ts';
@@ -29,6 +30,7 @@ import './desk.css';
 const OverviewPage = lazyPart(async () => (await import('../overview/OverviewPage.tsx')).OverviewPage);
 const TasksPage = lazyPart(async () => (await import('../tasks/TasksPage.tsx')).TasksPage);
 const ComposePage = lazyPart(async () => (await import('../tasks/ComposePage.tsx')).ComposePage);
+const InboxPage = lazyPart(async () => (await import('../tasks/InboxPage.tsx')).InboxPage);
 const TaskPage = lazyPart(async () => (await import('../tasks/TaskPage.tsx')).TaskPage);
 const UnitsPage = lazyPart(async () => (await import('../unit/UnitsPage.tsx')).UnitsPage);
 const UnitPage = lazyPart(async () => (await import('../unit/UnitPage.tsx')).UnitPage);
@@ -53,6 +55,8 @@ const Palette = lazyPart(async () => (await import('../palette/Palette.tsx')).Pa
 /** What an officer is likely to open next, so that no way from page to page waits for code. */
 const NEXT = [
   OverviewPage,
+  TasksPage,
+  TaskPage,
   UnitPage,
   IndicatorPage,
   OriginDialog,
@@ -138,6 +142,7 @@ function Frame({ lang, theme }: { readonly lang: Lang; readonly theme: Theme }) 
   const origins = useOriginTrail();
   const { isOffline } = useConnection();
   useEndedSession();
+  useReceipt();
   const isStepUpAsked = useIsStepUpAsked();
   const search = useCallback(() => setOverlay('search'), []);
   const help = useCallback(() => setOverlay('help'), []);
@@ -212,6 +217,7 @@ function Routes() {
     <Switch>
       <Route path="/" component={OverviewPage} />
       <Route path="/tasks" component={TasksPage} />
+      <Route path="/inbox" component={InboxPage} />
       <Route path="/tasks/new" component={ComposePage} />
       <Route path="/tasks/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
       <Route path="/units" component={UnitsPage} />

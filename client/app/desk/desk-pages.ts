@@ -16,6 +16,7 @@ export type DeskPage = {
 export const DESK_PAGES: readonly DeskPage[] = [
   { id: 'overview', href: '/', action: 'data:read' },
   { id: 'tasks', href: '/tasks', action: 'task:see' },
+  { id: 'inbox', href: '/inbox', action: 'task:receive' },
   { id: 'units', href: '/units', action: 'data:read' },
   { id: 'indicators', href: '/indicators', action: 'data:read' },
   { id: 'egov', href: '/egov', action: 'data:read' },

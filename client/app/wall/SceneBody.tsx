@@ -8,11 +8,16 @@ import { NATION } from '#shared/units/unit.ts';
 import { lazyPart } from '../lazy-part.tsx';
 import { AttentionModule, useAttentionKeys } from './AttentionModule.tsx';
 import { ConnectionsModule } from './ConnectionsModule.tsx';
+import { DirectivesModule } from './DirectivesModule.tsx';
 import { EgovModule } from './EgovModule.tsx';
 import { MinistriesModule } from './MinistriesModule.tsx';
+import { OverdueTilesModule } from './OverdueTilesModule.tsx';
 import { PeopleModule } from './PeopleModule.tsx';
+import { TasksModule } from './TasksModule.tsx';
 import { TilesModule } from './TilesModule.tsx';
 import { TrendModule } from './TrendModule.tsx';
+import { useWallDirectives } from './use-wall-directives.ts';
+import { placedDirectives } from './wall-directives.ts';
 import {
   EGOV_INDICATORS,
   EGOV_INDICATORS_WIDE,
@@ -33,12 +38,18 @@ export function SceneBody({ id, isWide, unit }: SceneProps) {
       </div>
       {id === 'map' && <MapScene unit={unit} isWide={isWide} />}
       {id === 'egov' && <EgovScene isWide={isWide} />}
+      {id === 'directives' && <DirectivesScene unit={unit} isWide={isWide} />}
       {id === 'overview' && (isWide ? <Wide unit={unit} /> : <Overview unit={unit} />)}
     </>
   );
 }
 
 const ModuleCode = lazyPart(async () => (await import('./ModuleCode.tsx')).ModuleCode);
+
+/** The boards that counts of tasks and directives are counted from. */
+const TasksCode = lazyPart(async () => (await import('./ModuleCode.tsx')).TasksCode);
+const OVERDUE = 'tab=overdue';
+const UNDER_WAY = 'tab=all-open';
 
 /** The code of a module that speaks of the nation by these indicators; those of the units are their parts. */
 const Code = ({ of }: { readonly of: readonly string[] }) => (
@@ -58,14 +69,20 @@ const RampMapModule = lazyPart(async () => (await import('./RampMapModule.tsx'))
 /** The scale of a recorded file that is being played, null on an ordinary day. */
 const useReplayed = () => (useRecord('store/this')?.scenario === 'replay' ? REPLAYED : null);
 
-/** The map of places that need attention, or of the file that is being played. */
-function PlaceMap({ unit }: { unit: number }) {
+/** What the callouts speak of: the directives of the day, else what needs attention. */
+function MapCode() {
+  const { directives } = useWallDirectives();
+  return placedDirectives(directives).length > 0 ? <TasksCode query={UNDER_WAY} /> : <AttentionCode limit={3} />;
+}
+
+/** The map of the day's directives and of places that need attention, or of the file that is being played. */
+function PlaceMap({ unit, hasCards = false }: { unit: number; hasCards?: boolean }) {
   const replayed = useReplayed();
   if (!useIsSynced()) return null;
   return replayed === null ? (
     <>
-      <MapModule unit={unit} />
-      <AttentionCode limit={3} />
+      <MapModule unit={unit} hasCards={hasCards} />
+      {hasCards ? <AttentionCode limit={3} /> : <MapCode />}
     </>
   ) : (
     <>
@@ -86,9 +103,9 @@ function Overview({ unit }: { unit: number }) {
         <TilesModule scale={scale} size="wall" />
         <Code of={[scale.indicator]} />
       </section>
-      <section className="tcw-at tcw-upper-3">
-        <ConnectionsModule />
-        <Code of={INDICATORS_OF.connections} />
+      <section className="tcw-at tcw-upper-3 tcw-tasks" data-plain="">
+        <TasksModule />
+        <TasksCode query={OVERDUE} />
       </section>
       <section className="tcw-at tcw-upper-4">
         <EgovModule indicators={EGOV_INDICATORS} />
@@ -122,9 +139,9 @@ function Wide({ unit }: { unit: number }) {
         <EgovModule indicators={EGOV_INDICATORS_WIDE} />
         <Code of={EGOV_INDICATORS_WIDE} />
       </section>
-      <section className="tcw-at tcw-wide-tiles-1">
-        <TilesModule scale={ONLINE} size="wide" />
-        <Code of={[ONLINE.indicator]} />
+      <section className="tcw-at tcw-wide-tiles-1" data-plain="">
+        <OverdueTilesModule size="wide" />
+        <TasksCode query={OVERDUE} />
       </section>
       <section className="tcw-at tcw-wide-tiles-2">
         <TilesModule scale={ON_TIME} size="wide" />
@@ -141,9 +158,9 @@ function Wide({ unit }: { unit: number }) {
         <MinistriesModule />
         <Code of={INDICATORS_OF.ministries} />
       </section>
-      <section className="tcw-at tcw-wide-connections">
-        <ConnectionsModule />
-        <Code of={INDICATORS_OF.connections} />
+      <section className="tcw-at tcw-wide-tasks tcw-tasks" data-plain="">
+        <TasksModule isShort />
+        <TasksCode query={OVERDUE} />
       </section>
       <section className="tcw-at tcw-wide-people">
         <PeopleModule />
@@ -167,6 +184,23 @@ function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
   );
 }
 
+/** The country with its callouts, and the four points of each addressee beside it. */
+function DirectivesScene({ unit, isWide }: { unit: number; isWide: boolean }) {
+  const wide = isWide ? ' tcw-full-map--wide' : '';
+  return (
+    <>
+      <section className={`tcw-at tcw-full-map tcw-directives-map${wide}`}>
+        <PlaceMap unit={unit} hasCards />
+      </section>
+      <section className={`tcw-at tcw-directives-side${isWide ? ' tcw-directives-side--wide' : ''}`} data-plain="">
+        <DirectivesModule limit={isWide ? 8 : 4} />
+        <TasksCode query={UNDER_WAY} />
+      </section>
+    </>
+  );
+}
+
+/** On a wall of two displays the connections and what people meet take the place of the second grid, which the overview has. */
 function EgovScene({ isWide }: { isWide: boolean }) {
   return (
     <>
@@ -178,20 +212,24 @@ function EgovScene({ isWide }: { isWide: boolean }) {
         <TilesModule scale={ONLINE} size="wall" />
         <Code of={[ONLINE.indicator]} />
       </section>
-      <section className="tcw-at tcw-egov-tiles-2">
-        <TilesModule scale={ON_TIME} size="wall" />
-        <Code of={[ON_TIME.indicator]} />
+      {isWide && (
+        <section className="tcw-at tcw-egov-tiles-2">
+          <TilesModule scale={ON_TIME} size="wall" />
+          <Code of={[ON_TIME.indicator]} />
+        </section>
+      )}
+      <section className={`tcw-at tcw-egov-connections${isWide ? ' tcw-egov-connections--wide' : ''}`}>
+        <ConnectionsModule />
+        <Code of={INDICATORS_OF.connections} />
       </section>
       <section className="tcw-at tcw-egov-ministries">
         <MinistriesModule />
         <Code of={INDICATORS_OF.ministries} />
       </section>
-      {isWide && (
-        <section className="tcw-at tcw-egov-people">
-          <PeopleModule />
-          <Code of={INDICATORS_OF.people} />
-        </section>
-      )}
+      <section className={`tcw-at tcw-egov-people${isWide ? ' tcw-egov-people--wide' : ''}`}>
+        <PeopleModule />
+        <Code of={INDICATORS_OF.people} />
+      </section>
     </>
   );
 }

@@ -118,6 +118,7 @@ function Header({ keys, isWide }: { keys: WallKeys; isWide: boolean }) {
     overview: isWide ? words.scenes.wide : words.scenes.overview,
     map: words.scenes.map,
     egov: words.scenes.egov,
+    directives: words.scenes.directives,
   };
   const weekday = formatWeekdayDate(now, lang).split(', ')[0] ?? '';
   return (

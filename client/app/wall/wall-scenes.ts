@@ -36,5 +36,13 @@ export const ONLINE: TileScale = { indicator: 'B03', breaks: [10, 15, 20, 30], i
  */
 export const REPLAYED: TileScale = { indicator: 'E02', breaks: [1, 10, 100, 1000], isLowestAbnormal: false };
 
-export type SceneId = 'overview' | 'map' | 'egov';
-export const SCENE_BY_KEY: Readonly<Record<string, SceneId>> = { '1': 'overview', '2': 'map', '3': 'egov' };
+/** Tiles of overdue tasks: from so many on a place is abnormal; fewer are greys in two steps (visual.md, section 8). */
+export const OVERDUE_TILES = { abnormalFrom: 5, someFrom: 3 } as const;
+
+export type SceneId = 'overview' | 'map' | 'egov' | 'directives';
+export const SCENE_BY_KEY: Readonly<Record<string, SceneId>> = {
+  '1': 'overview',
+  '2': 'map',
+  '3': 'egov',
+  '4': 'directives',
+};
