@@ -126,7 +126,8 @@ test('three provinces from the map: what is counted is read back, and only a who
     await page.mouse.click(x, y);
     presses += 1;
   }
-  expect(await page.locator('.tcg-callout').allTextContents()).toEqual(['Quảng Ninh', 'Thừa Thiên Huế', 'Bình Phước']);
+  const callouts = ['Quảng Ninh', 'Thừa Thiên Huế', 'Bình Phước'];
+  await expect.poll(() => page.locator('.tcg-callout').allTextContents()).toEqual(callouts);
   expect(await page.locator('.tcg-chip--ink').allTextContents()).toEqual([
     'Quảng Ninh',
     'Thừa Thiên Huế',
@@ -422,7 +423,7 @@ test('leaving with something unsaved asks; groups are chosen and kept; overdue w
   expect(await page.locator('.tcg-bar').innerText()).toContain('63 nhiệm vụ sẽ gửi tới 63 địa phương');
   await page.getByRole('button', { name: 'Tất cả 63', exact: true }).click();
   await page.getByRole('button', { name: 'Tây Nguyên 5', exact: true }).click();
-  expect(await page.locator('.tcg-callout').count()).toBe(5);
+  await expect.poll(() => page.locator('.tcg-callout').count()).toBe(5);
   await page.getByText(words.groups.saved).click();
   await page.getByLabel(words.groups.name).fill('Năm tỉnh của tôi');
   await button(page, words.groups.save('5')).click();

@@ -32,7 +32,7 @@ type Named = {
 function titlesOf({ scene, isWide, lang }: Named): string[] {
   const words = WALL_MESSAGES[lang];
   if (scene === 'map') return [words.attention];
-  if (scene === 'directives') return [words.directives];
+  if (scene === 'directives') return isWide ? [words.directives, words.attention] : [words.directives];
   if (scene === 'egov') return [words.egov, words.connections, words.more, words.ministries];
   const overview = [words.egov, words.attention, words.more];
   if (!isWide) return [...overview, words.tasks];

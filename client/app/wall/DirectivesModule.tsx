@@ -12,12 +12,15 @@ import { directivesScope } from './directives-scope.ts';
 import { useWallDirectives } from './use-wall-directives.ts';
 import './wall-tasks.css';
 
-export function DirectivesModule({ limit }: { readonly limit: 4 | 8 }) {
+/** As many cards as stand above one another; the rest are counted. */
+const LIMIT = 4;
+
+export function DirectivesModule() {
   const { lang } = useScreen();
   const words = WALL_MESSAGES[lang];
   const isSynced = useIsSynced();
   const { directives, now } = useWallDirectives();
-  const hiddenCount = Math.max(0, directives.length - limit);
+  const hiddenCount = Math.max(0, directives.length - LIMIT);
   const none: ValueState = isSynced
     ? { kind: 'empty', text: words.directivesNone, isGood: false, note: words.checkedAt(formatClock(now)) }
     : { kind: 'loading', note: words.loading };
@@ -34,7 +37,7 @@ export function DirectivesModule({ limit }: { readonly limit: 4 | 8 }) {
         </div>
       ) : (
         <ol className="tcw-directives">
-          {directives.slice(0, limit).map((directive) => (
+          {directives.slice(0, LIMIT).map((directive) => (
             <DirectiveCard key={directive.row.id} directive={directive} now={now} />
           ))}
         </ol>

@@ -184,7 +184,7 @@ function MapScene({ unit, isWide }: { unit: number; isWide: boolean }) {
   );
 }
 
-/** The country with its callouts, and the four points of each addressee beside it. */
+/** The country with its callouts, and the four points of each addressee beside it; on a wide wall what needs attention too. */
 function DirectivesScene({ unit, isWide }: { unit: number; isWide: boolean }) {
   const wide = isWide ? ' tcw-full-map--wide' : '';
   return (
@@ -193,9 +193,15 @@ function DirectivesScene({ unit, isWide }: { unit: number; isWide: boolean }) {
         <PlaceMap unit={unit} hasCards />
       </section>
       <section className={`tcw-at tcw-directives-side${isWide ? ' tcw-directives-side--wide' : ''}`} data-plain="">
-        <DirectivesModule limit={isWide ? 8 : 4} />
+        <DirectivesModule />
         <TasksCode query={UNDER_WAY} />
       </section>
+      {isWide && (
+        <section className="tcw-at tcw-full-side tcw-directives-attention">
+          <AttentionModule limit={7} />
+          <AttentionCode limit={7} />
+        </section>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** The map of addressees: provinces are chosen by a press or by keys, and the chosen ones wear ink and a name. */
 
-import { type CSSProperties, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, memo, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import '#client/map/map.css';
 import { createSvgRenderer } from '#client/map/svg-renderer.ts';
 import { textWidth } from '#client/map/text-width.ts';
@@ -164,8 +164,9 @@ function useLayout(geometry: MapGeometry, view: View, pad: Pad, leads: readonly 
   const { lang, places } = useCompose();
   const labels = WALL_MESSAGES[lang].mapLabels;
   const fonts = useFontsLoaded();
-  const key = leads.join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the content of `leads`; fonts change the widths
+  // Finding places takes longer than a press may: the ink is there at once, its callout a moment later.
+  const named = useDeferredValue(leads.join(' '));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fonts change the widths
   return useMemo(() => {
     const widthOf = (code: string) =>
       Math.max(
@@ -174,7 +175,8 @@ function useLayout(geometry: MapGeometry, view: View, pad: Pad, leads: readonly 
       );
     const names = islandNames(view, widthOf);
     const labelAt = new Map(geometry.provinces.map(({ code, label }) => [code, project(view, label)]));
-    const called = leads.flatMap((unit) => {
+    const units = named === '' ? [] : (named.split(' ') as UnitRef[]);
+    const called = units.flatMap((unit) => {
       const [code] = places.codesOf(unit);
       const anchor = code === undefined ? undefined : labelAt.get(code);
       const width = textWidth(unitShortName(unit, lang), `600 ${CHIP.font}px ${FONT}`) + 2 * CHIP.padding;
@@ -190,7 +192,7 @@ function useLayout(geometry: MapGeometry, view: View, pad: Pad, leads: readonly 
     ];
     const chips = called.length > MOST_CALLOUTS ? [] : called;
     return { names, clear, ...placeChips(view, geometry, chips, clear, seaWidth) };
-  }, [geometry, view, pad.top, pad.bottom, key, lang, places, hasCross, fonts]);
+  }, [geometry, view, pad.top, pad.bottom, named, lang, places, hasCross, fonts]);
 }
 
 function Names({ layout: { names, sea } }: { readonly layout: ReturnType<typeof useLayout> }) {

@@ -52,6 +52,9 @@ export type Chip = { readonly id: string; readonly anchor: Point; readonly width
 
 export type PlacedChips = { readonly sea: Point; readonly chips: readonly PlacedCallout[] };
 
+/** Slices of the waters are this much higher than a wall's: each is looked at for each place a chip might have. */
+const WATER_UNIT = 4 * UNIT;
+
 /** Chips round the country and the name of the sea beside them; over land only where there is no other room. */
 export function placeChips(
   view: View,
@@ -65,7 +68,7 @@ export function placeChips(
     watersOf(
       islets.map(({ at }) => project(view, at)),
       14 * UNIT,
-      UNIT,
+      WATER_UNIT,
     ),
   );
   const blocks = chips.map((chip) => [
