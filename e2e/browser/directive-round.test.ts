@@ -52,9 +52,21 @@ test('a leader issues to four, three acknowledge, the fourth is late; wall, boar
     hue: await desk('hue-lanh-dao', '/inbox'),
   };
 
-  for (const code of ['70', '22', '46']) {
-    const { x, y } = await placeOf(leader, code);
-    await leader.mouse.click(x, y);
+  for (const [code, name] of [
+    ['70', 'Bình Phước'],
+    ['22', 'Quảng Ninh'],
+    ['46', 'Thừa Thiên Huế'],
+  ] as const) {
+    // Under the pointer is what the card names; a press before that could be meant for what was drawn a moment ago.
+    await until(`the pointer over ${name}`, async () => {
+      const { x, y } = await placeOf(leader, code);
+      await leader.mouse.move(x, y);
+      const card = await leader.locator('.tcg-card').allTextContents();
+      return card.some((text) => text.includes(name)) ? true : null;
+    });
+    await leader.mouse.down();
+    await leader.mouse.up();
+    await leader.locator('.tcg-chip--ink', { hasText: name }).waitFor();
   }
   const search = leader.getByRole('searchbox');
   await search.fill('cuu nan hang hai');

@@ -14,7 +14,7 @@ import { type Scenario, startScenario } from '../support/server-process.ts';
 const SIZE = { width: 1440, height: 900 };
 /** Pages of one route that are visited: the first ones that links lead to. */
 const SAMPLES = 3;
-const WALLS = ['/wall', '/wall?scene=map', '/wall?scene=egov'];
+const WALLS = ['/wall', '/wall?scene=map', '/wall?scene=egov', '/wall?scene=directives'];
 
 let scenario: Scenario;
 /** Some forty pages, one after the other. */

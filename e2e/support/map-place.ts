@@ -11,10 +11,11 @@ export async function placeOf(page: Page, code: string): Promise<{ x: number; y:
     const path = element as SVGPathElement;
     const { x, y, width, height } = path.getBBox();
     const matrix = path.getScreenCTM();
+    const clear = 3 / (matrix?.a ?? 1);
     for (let i = 1; i < 20; i++) {
       for (let j = 1; j < 20; j++) {
         const point = new DOMPoint(x + (width * i) / 20, y + (height * j) / 20);
-        const around = [-2, 2].flatMap((by) => [
+        const around = [-clear, clear].flatMap((by) => [
           new DOMPoint(point.x + by, point.y),
           new DOMPoint(point.x, point.y + by),
         ]);

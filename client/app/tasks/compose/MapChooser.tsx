@@ -76,7 +76,8 @@ export function MapChooser({
       onFocus={(event) => event.currentTarget.matches(':focus-visible') && setCursor({ code: active, by: 'keys' })}
       onBlur={() => setCursor(null)}
       onClick={(event) => {
-        const code = codeUnder(event);
+        // What the card names is what is meant: a press comes in whole pixels, and at a border those may lie beyond it.
+        const code = cursor?.by === 'pointer' ? cursor.code : codeUnder(event);
         if (code === null) return;
         setActive(code);
         onToggle(places.ofCode(code));
