@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { fullDiskDrill } from './full-disk/full-disk.ts';
+import { killCommandsDrill } from './kill-commands/kill-commands.ts';
 import { killServerDrill } from './kill-server/kill-server.ts';
 import { killStoreDrill } from './kill-store/kill-store.ts';
 import { hasStrace, powerCutDrill } from './power-cut/power-cut.ts';
@@ -40,6 +41,12 @@ async function killServer(): Promise<Outcome> {
   return { figures, faults: [...lost, ...doubled, ...unasked] };
 }
 
+async function killCommands(): Promise<Outcome> {
+  const report = await killCommandsDrill({ kills: size(200), seed: firstSeed });
+  const { lost, doubled, unasked, broken, astray, misnumbered, ...figures } = report;
+  return { figures, faults: [...lost, ...doubled, ...unasked, ...broken, ...astray, ...misnumbered] };
+}
+
 async function fullDisk(): Promise<Outcome> {
   const report = await fullDiskDrill({ rounds: size(20) });
   if (report === null) return { skipped: 'neither a memory file system nor prlimit can be had' };
@@ -51,6 +58,7 @@ const DRILLS: readonly (readonly [name: string, run: () => Promise<Outcome>])[] 
   ...Array.from({ length: POWER_CUT_SEEDS }, (_, k) => ['power-cut', () => powerCut(firstSeed + k)] as const),
   ['kill-store', killStore],
   ['kill-server', killServer],
+  ['kill-commands', killCommands],
   ['full-disk', fullDisk],
 ];
 

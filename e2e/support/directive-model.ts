@@ -25,7 +25,7 @@ export type ModelTask = {
   acknowledged: Set<UnitRef>;
 };
 
-export type Said = { readonly verb: TaskVerb; readonly to: UnitRef | null };
+export type Said = { readonly verb: TaskVerb; readonly to: UnitRef | null; readonly input: object };
 
 /** The days that extensions are asked until: each later than the one before, the first later than any first deadline. */
 export const EXTENDED_UNTIL = ['2020-10-15', '2020-11-16', '2020-12-15'] as const;
@@ -77,18 +77,17 @@ export class DirectiveModel {
   }
 
   /** Why the command is refused; `repeat` where it was done before; null where it must be taken. */
-  judge(
-    viewer: PersonViewer,
-    task: ModelTask,
-    { verb, to }: Said,
-    commandId: string,
-    seen: number | null,
-  ): string | null {
+  judge(viewer: PersonViewer, task: ModelTask, said: Said, commandId: string, seen: number | null): string | null {
+    const { verb } = said;
     const right = stepAnswer(viewer.role, verb, this.relationOf(viewer, task));
     if (right !== 'done') return right === 'unseen' ? 'not-found' : right;
     const known = this.commands.get(commandId);
-    if (known !== undefined) return known.task === task && known.says === `${verb} ${to}` ? 'repeat' : 'command-reused';
+    if (known?.task === task) return known.says === JSON.stringify(said) ? 'repeat' : 'command-reused';
     if (seen !== null && seen !== task.version) return 'version-conflict';
+    return this.faultOf(viewer, task, said) ?? (known === undefined ? null : 'command-reused');
+  }
+
+  private faultOf(viewer: PersonViewer, task: ModelTask, { verb, to }: Said): string | null {
     const unit = this.unitFor(viewer, verb, task);
     if ((verb === 'deliver' || verb === 'acknowledge') && unit !== task.lead && unit !== null) {
       if (['confirmed', 'closed', 'recalled', 'superseded'].includes(task.state)) return 'wrong-state';
@@ -101,9 +100,10 @@ export class DirectiveModel {
   }
 
   /** A command that `judge` had nothing against. */
-  take(viewer: PersonViewer, task: ModelTask, { verb, to }: Said, commandId: string): void {
+  take(viewer: PersonViewer, task: ModelTask, said: Said, commandId: string): void {
+    const { verb, to } = said;
     const unit = this.unitFor(viewer, verb, task);
-    this.commands.set(commandId, { task, says: `${verb} ${to}` });
+    this.commands.set(commandId, { task, says: JSON.stringify(said) });
     this.eventCount += 1;
     task.version += 1;
     if (verb === 'deliver' && unit !== null) task.received.add(unit);

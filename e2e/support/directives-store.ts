@@ -68,6 +68,8 @@ export type OpenedDirectives = {
 export type DirectivesOptions = {
   readonly folder?: string;
   readonly clock?: { now: Instant };
+  /** Command ids made so far: refused ones are in no journal. */
+  readonly ids?: { made: number };
   /** Stands between the service and the journal. */
   readonly journal?: (journal: Journal) => Journal;
 };
@@ -89,8 +91,11 @@ export async function openDirectives(options: DirectivesOptions = {}): Promise<O
     hasIndicator: (id) => id === 'A04',
   });
   const { register } = directives;
-  let made = (await store.journal.read(0, 100_000)).length;
-  const next = () => `command-${++made}`.padEnd(14, '.');
+  const ids = options.ids ?? { made: 0 };
+  const next = () => {
+    ids.made += 1;
+    return `command-${ids.made}`.padEnd(14, '.');
+  };
   const by = (viewer: PersonViewer, commandId = next()) => commandBy(callerOf(viewer), commandId);
 
   return {
@@ -113,7 +118,7 @@ export async function openDirectives(options: DirectivesOptions = {}): Promise<O
     }),
     async reopen() {
       await store.close();
-      return openDirectives({ ...options, folder, clock });
+      return openDirectives({ ...options, folder, clock, ids });
     },
     async close() {
       await store.close();
