@@ -136,12 +136,13 @@ export function createClient(deps: ClientDeps): Client {
 
   /** Sends until it is answered. Safe because every request of the public API may be repeated. */
   async function persist<T>(attempt: () => Promise<T>): Promise<T> {
-    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (let waitMs = FIRST_WAIT_MS, tries = 1; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS), tries += 1) {
       try {
         return await attempt();
       } catch (error) {
         if (!(error instanceof Unanswered) || signal.aborted) throw error;
-        complainOnce(error.message);
+        // A kept connection that the server closed at that moment is nobody's trouble: the next one is a new one.
+        if (tries > 1) complainOnce(error.message);
         totals.retries += 1;
         await sleep(error.waitMs ?? waitMs);
       }
