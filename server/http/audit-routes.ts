@@ -49,8 +49,10 @@ function readCursor(written: string | undefined): AuditCursor | null {
   return parts === null ? null : { journal: Number(parts[1]), audit: Number(parts[2]) };
 }
 
-/** Whoever reads the audit stands in it. */
-function noteReading(deps: HttpDeps, caller: Caller, action: string, question: AuditQuestion): void {
+/** Whoever reads the audit stands in it, after everything that was noted before and can be read therefore. */
+async function noteReading(deps: HttpDeps, caller: Caller, action: string, question: AuditQuestion): Promise<void> {
+  // A disk that refuses to write does not stop the reading; the log has told of it.
+  await deps.audit.flush().catch(() => undefined);
   const object = question.object ?? question.person ?? question.post ?? question.actor ?? 'audit';
   deps.audit.note({ kind: action === 'audit:export' ? 'export' : 'read', caller, action, object, outcome: 'done' });
 }
@@ -82,7 +84,7 @@ export const AUDIT_ROUTES = [
       if (cursor === null) return badRequest('before');
       const count = limit === undefined ? PAGE_COUNT : Number(limit);
       if (!Number.isInteger(count) || count < 1 || count > PAGE_MAX) return badRequest(`limit: 1…${PAGE_MAX}`);
-      noteReading(deps, caller, 'audit:read', question);
+      await noteReading(deps, caller, 'audit:read', question);
       const { items, next } = await deps.auditReading.page(caller.viewer, question, cursor, count);
       return jsonReply({ items, next: next === null ? null : writtenCursor(next) });
     },
@@ -102,7 +104,7 @@ export const AUDIT_ROUTES = [
         return refuseNoting(deps, caller, 'audit:read-summary');
       const question = questionOf(query);
       if (typeof question === 'string') return badRequest(question);
-      noteReading(deps, caller, 'audit:read-summary', question);
+      await noteReading(deps, caller, 'audit:read-summary', question);
       const days = await deps.auditReading.summary(question);
       return days === null ? refusal('too-large') : jsonReply({ days });
     },
@@ -119,7 +121,7 @@ export const AUDIT_ROUTES = [
     refusals: ['forbidden', 'storage'],
     async handle({ caller }, deps) {
       if (!mayVerify(caller.viewer)) return refuseNoting(deps, caller, 'audit:verify');
-      noteReading(deps, caller, 'audit:verify', {});
+      await noteReading(deps, caller, 'audit:verify', {});
       return jsonReply({ ...(await deps.auditVerifier.verify()), keyId: deps.auditKeyId });
     },
   }),
@@ -138,7 +140,7 @@ export const AUDIT_ROUTES = [
       if (!mayAtAll(caller.viewer, 'data:export')) return refuseNoting(deps, caller, 'audit:export');
       const question = questionOf(query);
       if (typeof question === 'string') return badRequest(question);
-      noteReading(deps, caller, 'audit:export', question);
+      await noteReading(deps, caller, 'audit:export', question);
       const items: AuditItem[] = [];
       for (let next: AuditCursor | null = FROM_THE_END; next !== null; ) {
         const page = await deps.auditReading.page(caller.viewer, question, next, PAGE_MAX);
