@@ -25,8 +25,10 @@ import {
 import type { MapFills, MapRenderer } from './renderer.ts';
 import { createSvgRenderer } from './svg-renderer.ts';
 import { fitText, textWidth } from './text-width.ts';
-import { type BoxSize, fitView, project, unproject, type View } from './view.ts';
-import { loadGeometry, type MapGeometry, provinceAt } from './vn-geometry.ts';
+import { useBoxSize, useFontsLoaded } from './use-map-box.ts';
+import { useMapGeometry } from './use-map-geometry.ts';
+import { fitView, project, unproject, type View } from './view.ts';
+import { type MapGeometry, provinceAt } from './vn-geometry.ts';
 import { hasHardwareWebgl } from './webgl-support.ts';
 
 type RendererChoice = 'auto' | 'svg' | 'maplibre';
@@ -53,56 +55,6 @@ type ProvinceMapProps = {
   /** Shown when the geometry cannot be fetched: the tile grid and a sentence. */
   readonly fallback?: ReactNode;
 };
-
-/** The box as laid out, ignoring transforms: a wall that scales its stage must not be scaled twice. */
-function useBoxSize(ref: RefObject<HTMLElement | null>): BoxSize | null {
-  const [size, setSize] = useState<BoxSize | null>(null);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const read = () => {
-      const { clientWidth: width, clientHeight: height } = element;
-      setSize((before) => {
-        if (width === 0 || height === 0) return null;
-        return before?.width === width && before.height === height ? before : { width, height };
-      });
-    };
-    read();
-    const observer = new ResizeObserver(read);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [ref]);
-  return size;
-}
-
-/** The server may be gone for a while; nobody stands at a wall to ask again. */
-const GEOMETRY_RETRY_MS = 5_000;
-
-function useGeometry(): { geometry: MapGeometry | null; hasFailed: boolean } {
-  const [state, setState] = useState<{ geometry: MapGeometry | null; hasFailed: boolean }>({
-    geometry: null,
-    hasFailed: false,
-  });
-  useEffect(() => {
-    let retry: ReturnType<typeof setTimeout> | undefined;
-    let isGone = false;
-    const load = () =>
-      loadGeometry().then(
-        (geometry) => isGone || setState({ geometry, hasFailed: false }),
-        () => {
-          if (isGone) return;
-          setState({ geometry: null, hasFailed: true });
-          retry = setTimeout(load, GEOMETRY_RETRY_MS);
-        },
-      );
-    void load();
-    return () => {
-      isGone = true;
-      clearTimeout(retry);
-    };
-  }, []);
-  return state;
-}
 
 function chosen(renderer: RendererChoice): 'svg' | 'maplibre' {
   const asked = new URLSearchParams(location.search).get('map-renderer') ?? renderer;
@@ -167,12 +119,7 @@ function useRenderer(
 
 /** Text measured in the map's own font; a new pair whenever fonts arrive, so that the layout is done again. */
 function useTextMeasure(root: RefObject<HTMLElement | null>, unit: number): { measure: Measure; shorten: Shorten } {
-  const [fontsLoaded, setFontsLoaded] = useState(0);
-  useEffect(() => {
-    const again = () => setFontsLoaded((count) => count + 1);
-    document.fonts.addEventListener('loadingdone', again);
-    return () => document.fonts.removeEventListener('loadingdone', again);
-  }, []);
+  const fontsLoaded = useFontsLoaded();
   return useMemo(() => {
     void fontsLoaded;
     const font = (sizeU: number, weight: number) =>
@@ -217,7 +164,7 @@ export function ProvinceMap(props: ProvinceMapProps) {
   const hovered = useRef<string | null>(null);
   const size = useBoxSize(root);
   const view = useMemo(() => size && fitView(size), [size]);
-  const { geometry, hasFailed } = useGeometry();
+  const { geometry, hasFailed } = useMapGeometry();
   const running = useRenderer(canvas, geometry, view, unit, choice);
   const { measure, shorten } = useTextMeasure(root, unit);
 

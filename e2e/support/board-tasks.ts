@@ -2,7 +2,7 @@
 
 import { addDays, civilDateOf, isoWeekday, startOfDay } from '#shared/calendar/civil.ts';
 import { dayOf, endOf } from '#shared/directives/deadline.ts';
-import { type CivilDay, TASK_FIELDS, type Task, type TaskId } from '#shared/directives/task.ts';
+import { type CivilDay, issuedState, TASK_FIELDS, type Task, type TaskId } from '#shared/directives/task.ts';
 import { freshLead, freshPart, type TaskVerb } from '#shared/directives/task-steps.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
@@ -152,19 +152,7 @@ function taskOf(i: number, fate: Fate, now: Instant, random: (below: number) => 
     madeBy: null,
     issuedAt,
     acknowledgeBy: issuedAt + (fate === 'silent' ? 4 * HOUR_MS : 2 * DAY_MS),
-    state: 'issued',
-    stateAt: issuedAt,
-    startedAt: null,
-    progress: null,
-    transfer: null,
-    extension: null,
-    extensionCount: 0,
-    result: null,
-    confirmedAt: null,
-    returnCount: 0,
-    reminderCount: 0,
-    remindedAt: null,
-    version: 0,
+    ...issuedState(issuedAt),
   };
   return { id, task, steps: stepsOf(fate, { lead, issuedAt, dueOn, now, news: pick(NEWS), percent: 10 * random(10) }) };
 }

@@ -1,6 +1,6 @@
 /** A task as it stands right after issuing, for tests that change one thing of it. */
 
-import type { Task } from '#shared/directives/task.ts';
+import { issuedState, type Task } from '#shared/directives/task.ts';
 import { freshLead, freshPart } from '#shared/directives/task-steps.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 
@@ -44,19 +44,7 @@ export function sampleTask(more: Partial<Task> = {}): Task {
     madeBy: 'person-maker',
     issuedAt: ISSUED_AT,
     acknowledgeBy: ISSUED_AT + 4 * 3_600_000,
-    state: 'issued',
-    stateAt: ISSUED_AT,
-    startedAt: null,
-    progress: null,
-    transfer: null,
-    extension: null,
-    extensionCount: 0,
-    result: null,
-    confirmedAt: null,
-    returnCount: 0,
-    reminderCount: 0,
-    remindedAt: null,
-    version: 0,
+    ...issuedState(ISSUED_AT),
     ...more,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import type { DirectionItem } from '#shared/directives/direction.ts';
-import type { Deadline, Task } from '#shared/directives/task.ts';
+import { type Deadline, issuedState, type Task } from '#shared/directives/task.ts';
 import type { Lang } from '#shared/i18n/format.ts';
 import { must } from '#shared/kernel/must.ts';
 import { openScreen, type Screen } from './browser.ts';
@@ -80,9 +80,7 @@ const PLAYED: Omit<Task, 'id'> = {
   ...{ urgency: 'thuong', deadline: DEADLINE, assignments: [{ unit: HUE, part: 'lead', dueOn: null, ...PART }] },
   ...{ officer: null, followUp: { unit: 'agency:G22', post: null }, indicators: ['B03'], attachments: [] },
   ...{ isRestricted: false, namedPosts: [], isOnWall: false, madeBy: null, issuedAt: at('03') },
-  ...{ acknowledgeBy: at('04'), state: 'issued', stateAt: at('03'), startedAt: null, progress: null },
-  ...{ transfer: null, extension: null, extensionCount: 0, result: null, confirmedAt: null },
-  ...{ returnCount: 0, reminderCount: 0, remindedAt: null, version: 0 },
+  ...{ acknowledgeBy: at('04'), ...issuedState(at('03')) },
 };
 
 const playedStep = (verb: string, when: number, input: object = {}, computed: object = {}) => ({

@@ -10,7 +10,7 @@ import {
   type JudgedDirection,
   judgeDirection,
 } from '#shared/directives/direction.ts';
-import type { DirectionId, Task, TaskId } from '#shared/directives/task.ts';
+import { type DirectionId, issuedState, type Task, type TaskId } from '#shared/directives/task.ts';
 import { mayDirect } from '#shared/directives/task-rights.ts';
 import { freshLead, freshPart } from '#shared/directives/task-steps.ts';
 import { ACKNOWLEDGE_LIMITS } from '#shared/directives/urgency.ts';
@@ -120,19 +120,7 @@ export function createDirections(deps: DirectiveDeps): Directions {
       madeBy,
       issuedAt: at,
       acknowledgeBy: workDays.acknowledgeBy(limit, at, lead),
-      state: 'issued',
-      stateAt: at,
-      startedAt: null,
-      progress: null,
-      transfer: null,
-      extension: null,
-      extensionCount: 0,
-      result: null,
-      confirmedAt: null,
-      returnCount: 0,
-      reminderCount: 0,
-      remindedAt: null,
-      version: 0,
+      ...issuedState(at),
     });
   }
 

@@ -1,7 +1,7 @@
 /** The four directives of the launch of 19/08/2020: to three provinces and the rescue centre, in neutral simulated words. */
 
 import { endOf } from '#shared/directives/deadline.ts';
-import type { CivilDay, Task, TaskField } from '#shared/directives/task.ts';
+import { type CivilDay, issuedState, type Task, type TaskField } from '#shared/directives/task.ts';
 import { freshLead } from '#shared/directives/task-steps.ts';
 import type { Urgency } from '#shared/directives/urgency.ts';
 import { type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -103,19 +103,7 @@ export function launchDirectives(seed: number, firstNumber: number): readonly Si
       madeBy: null,
       issuedAt,
       acknowledgeBy: issuedAt + LIMIT_MINUTES[urgency] * MINUTE_MS,
-      state: 'issued',
-      stateAt: issuedAt,
-      startedAt: null,
-      progress: null,
-      transfer: null,
-      extension: null,
-      extensionCount: 0,
-      result: null,
-      confirmedAt: null,
-      returnCount: 0,
-      reminderCount: 0,
-      remindedAt: null,
-      version: 0,
+      ...issuedState(issuedAt),
     };
     return { id, task, steps: stepsOf(given) };
   });

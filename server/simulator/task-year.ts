@@ -5,7 +5,7 @@ import { civilDateOf, dateOfDayNumber, dayNumber, startOfDay } from '#shared/cal
 import { OFFICIAL_YEARS } from '#shared/calendar/holidays.ts';
 import { dayTypeOf, shiftWorkingDays, workCalendar } from '#shared/calendar/work-days.ts';
 import { dayOf, endOf } from '#shared/directives/deadline.ts';
-import type { Assigner, CivilDay, Task } from '#shared/directives/task.ts';
+import { type Assigner, type CivilDay, issuedState, type Task } from '#shared/directives/task.ts';
 import { freshLead, freshPart, type TaskStep, type TaskVerb } from '#shared/directives/task-steps.ts';
 import { ACKNOWLEDGE_LIMITS, type Urgency } from '#shared/directives/urgency.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -149,19 +149,7 @@ function oneTask(
     madeBy: null,
     issuedAt,
     acknowledgeBy,
-    state: 'issued',
-    stateAt: issuedAt,
-    startedAt: null,
-    progress: null,
-    transfer: null,
-    extension: null,
-    extensionCount: 0,
-    result: null,
-    confirmedAt: null,
-    returnCount: 0,
-    reminderCount: 0,
-    remindedAt: null,
-    version: 0,
+    ...issuedState(issuedAt),
   };
   const steps = stepsOf(task, dayCount, chance, now);
   return { id, task, steps };

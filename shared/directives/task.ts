@@ -233,6 +233,24 @@ export type Task = {
   readonly version: number;
 };
 
+/** What stands in every task of what its steps change, before the first step. */
+export const issuedState = (issuedAt: Instant) =>
+  ({
+    state: 'issued',
+    stateAt: issuedAt,
+    startedAt: null,
+    progress: null,
+    transfer: null,
+    extension: null,
+    extensionCount: 0,
+    result: null,
+    confirmedAt: null,
+    returnCount: 0,
+    reminderCount: 0,
+    remindedAt: null,
+    version: 0,
+  }) satisfies Partial<Task>;
+
 export const leadOf = (task: Pick<Task, 'assignments'>): UnitRef => task.assignments[0]?.unit ?? 'country:VN';
 
 export const unitsOf = (task: Pick<Task, 'assignments'>): readonly UnitRef[] =>

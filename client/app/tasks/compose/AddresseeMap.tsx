@@ -1,6 +1,8 @@
 /** The map of addressees: provinces are chosen by a press or by keys, and the chosen ones wear ink and a name. */
 
 import { type CSSProperties, memo, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useBoxSize, useFontsLoaded } from '#client/map/use-map-box.ts';
+import { useMapGeometry } from '#client/map/use-map-geometry.ts';
 import '#client/map/map.css';
 import { createSvgRenderer } from '#client/map/svg-renderer.ts';
 import { textWidth } from '#client/map/text-width.ts';
@@ -21,7 +23,6 @@ import {
   shapePath,
   UNIT,
 } from './map-layout.ts';
-import { useBoxSize, useFontsLoaded, useGeometry } from './use-map.ts';
 import './addressee-map.css';
 import { unitShortName } from '#client/units/unit-names.ts';
 import { Cross } from './Cross.tsx';
@@ -56,7 +57,7 @@ export function AddresseeMap({
   const { lang, places } = useCompose();
   const box = useRef<HTMLDivElement>(null);
   const size = useBoxSize(box);
-  const { geometry, hasFailed } = useGeometry();
+  const { geometry, hasFailed } = useMapGeometry();
   const { top, bottom } = pad;
   const view = useMemo(() => size && paneView(size, { top, bottom }), [size, top, bottom]);
   return (

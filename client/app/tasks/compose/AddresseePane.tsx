@@ -10,7 +10,7 @@ import { useCompose } from './compose-context.ts';
 import { partsOf, withoutUnits, withUnits } from './direction-draft.ts';
 import { GroupBar } from './GroupBar.tsx';
 import { findUnits } from './places.ts';
-import { useHeight } from './use-map.ts';
+import { useHeight } from './use-height.ts';
 import './addressee-pane.css';
 
 const VIEWS = ['map', 'tiles', 'list'] as const;

@@ -9,7 +9,7 @@ import { AddresseeMap } from './AddresseeMap.tsx';
 import { useCompose } from './compose-context.ts';
 import { countOf } from './direction-count.ts';
 import { isProvinceRef } from './places.ts';
-import { useHeight } from './use-map.ts';
+import { useHeight } from './use-height.ts';
 import { useTaskLoads } from './use-task-counts.ts';
 
 const BOTTOM = 16;

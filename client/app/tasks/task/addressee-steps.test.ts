@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Assignment, Task } from '#shared/directives/task.ts';
+import { type Assignment, issuedState, type Task } from '#shared/directives/task.ts';
 import { noteOf, pointsOf, sentAtOf } from './addressee-steps.ts';
 
 const at = (text: string) => Date.parse(`2020-08-${text}+07:00`);
@@ -18,9 +18,7 @@ const task = (more: Partial<Task> = {}): Task => ({
   },
   ...{ officer: null, followUp: { unit: 'agency:G22', post: null }, indicators: [], attachments: [] },
   ...{ isRestricted: false, namedPosts: [], isOnWall: false, madeBy: null, issuedAt: ISSUED },
-  ...{ acknowledgeBy: at('19T14:30'), state: 'issued', stateAt: ISSUED, startedAt: null, progress: null },
-  ...{ transfer: null, extension: null, extensionCount: 0, result: null, confirmedAt: null },
-  ...{ returnCount: 0, reminderCount: 0, remindedAt: null, version: 0 },
+  ...{ acknowledgeBy: at('19T14:30'), ...issuedState(ISSUED) },
   ...more,
 });
 const states = (now: number, more: Partial<Task> = {}, part: Assignment = lead) =>
