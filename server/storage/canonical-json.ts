@@ -15,8 +15,15 @@ export function canonicalJson(value: Json): string {
     return text;
   }
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
+  // Without a comparator `sort` compares by UTF-16 units, and in native code: this runs for every event and record.
+  return canonicalMembers(Object.keys(value).sort(), (key) => canonicalJson(value[key] as Json));
+}
+
+/** An object whose members are known as texts; `keys` in UTF-16 order. */
+export function canonicalMembers<K extends string>(keys: readonly K[], textOf: (key: K) => string): string {
+  let text = '';
+  for (const key of keys) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(key)}`;
+  return `{${text}}`;
 }
 
 /** `Array.isArray` does not narrow a readonly array out of the union. */

@@ -2,8 +2,8 @@
 
 import { hash } from 'node:crypto';
 import type { AuditEntry } from './audit-trail.ts';
-import { canonicalJson } from './canonical-json.ts';
-import type { JournalEvent } from './journal.ts';
+import { canonicalJson, canonicalMembers } from './canonical-json.ts';
+import type { JournalEvent, Json } from './journal.ts';
 
 /** What the first entry takes as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -20,12 +20,22 @@ export type Chained = {
 /** Where a chain breaks first. */
 export type ChainBreak = { readonly position: number; readonly why: string };
 
-/** SHA-256 (hex) over the canonical JSON of everything in `event` but its own hash. */
-export function eventHash(event: Omit<JournalEvent, 'hash'>): string {
-  const { position, commandId, stream, streamVersion, type, actor, by, realAt, dataAt, payload, previousHash } = event;
-  const content = { position, commandId, stream, streamVersion, type, actor, realAt, dataAt, payload, previousHash };
+const EVENT_KEYS = [
+  ...(['actor', 'by', 'commandId', 'dataAt', 'payload', 'position', 'previousHash', 'realAt'] as const),
+  ...(['stream', 'streamVersion', 'type'] as const),
+];
+const KEYS_WITHOUT_BY = EVENT_KEYS.filter((key) => key !== 'by');
+
+/**
+ * SHA-256 (hex) over the canonical JSON of everything in `event` but its own hash. `payloadText`: the payload as canonical
+ * JSON, for whoever has it already.
+ */
+export function eventHash(event: Omit<JournalEvent, 'hash'>, payloadText = canonicalJson(event.payload)): string {
   // Left out, not null, where there is none: events from before attributions keep the hash they were written with.
-  return hash('sha256', canonicalJson(by === undefined ? content : { ...content, by }));
+  const keys = event.by === undefined ? KEYS_WITHOUT_BY : EVENT_KEYS;
+  const textOf = (key: (typeof EVENT_KEYS)[number]) =>
+    key === 'payload' ? payloadText : canonicalJson(event[key] as Json);
+  return hash('sha256', canonicalMembers(keys, textOf));
 }
 
 /** SHA-256 (hex) over the canonical JSON of everything in `entry` but its own hash. */

@@ -57,6 +57,7 @@ export class JournalFile {
   readonly #standing: StatementSync;
   readonly #putRecord: StatementSync;
   readonly #removeRecord: StatementSync;
+  readonly #getRecord: StatementSync;
   #position = 0;
   #hash = GENESIS_HASH;
 
@@ -76,6 +77,7 @@ export class JournalFile {
          check_sum = excluded.check_sum`,
     );
     this.#removeRecord = file.db.prepare('delete from record where noun = ? and id = ?');
+    this.#getRecord = file.db.prepare('select * from record where noun = ? and id = ?');
   }
 
   /** Opens a file that `takeFolder` has inspected. Throws `StorageError`. */
@@ -113,7 +115,7 @@ export class JournalFile {
     }
     const { commandId, stream, type, actor, by, realAt, dataAt } = command;
     let event: JournalEvent;
-    let mutations: readonly ReadMutation[];
+    let mutations: readonly StorableMutation[];
     let payload: string;
     try {
       refuseUnstorable(commandId, stream, type, actor, ...Object.values(by ?? {}).filter((value) => value !== null));
@@ -132,7 +134,7 @@ export class JournalFile {
         payload: JSON.parse(payload) as Json,
         previousHash: this.#hash,
       };
-      event = { ...content, hash: eventHash(content) };
+      event = { ...content, hash: eventHash(content, payload) };
       mutations = this.#project(event, (noun, id) => this.get(noun, id)).map(storable);
     } catch (bug) {
       // A damaged record found while projecting is the store's affair, not a bug of this one event.
@@ -161,14 +163,9 @@ export class JournalFile {
     return { answer: ok({ event, isRepeat: false }) };
   }
 
-  #apply(mutation: ReadMutation, position: number): void {
-    const { noun, id } = mutation;
-    if (mutation.op === 'remove') {
-      this.#removeRecord.run(noun, id);
-      return;
-    }
-    const json = canonicalJson(mutation.record);
-    this.#putRecord.run(noun, id, json, position, checkSum(noun, id, json, position));
+  #apply({ noun, id, json }: StorableMutation, position: number): void {
+    if (json === null) this.#removeRecord.run(noun, id);
+    else this.#putRecord.run(noun, id, json, position, checkSum(noun, id, json, position));
   }
 
   /** Call after answering: keeps the log short. */
@@ -210,10 +207,7 @@ export class JournalFile {
   }
 
   get(noun: string, id: string): Json | undefined {
-    const { build } = this.#statements;
-    const row = this.#statements.all(
-      build.selectFrom('record').selectAll().where('noun', '=', noun).where('id', '=', id),
-    )[0];
+    const row = this.#getRecord.get(noun, id) as RecordRow | undefined;
     return row && recordOf(row);
   }
 
@@ -293,8 +287,12 @@ function recordOf(row: RecordRow): Json {
   return parsed(row.json, `record ${row.noun} ${row.id}`);
 }
 
-function storable(mutation: ReadMutation): ReadMutation {
-  refuseUnstorable(mutation.noun, mutation.id);
-  if (mutation.op === 'put') canonicalJson(mutation.record);
-  return mutation;
+/** A record as it is written; `json` null: it is removed. */
+type StorableMutation = { readonly noun: string; readonly id: string; readonly json: string | null };
+
+/** Throws what cannot be written, before anything of its event is. */
+function storable(mutation: ReadMutation): StorableMutation {
+  const { noun, id } = mutation;
+  refuseUnstorable(noun, id);
+  return { noun, id, json: mutation.op === 'put' ? canonicalJson(mutation.record) : null };
 }
