@@ -25,10 +25,14 @@ async function listed<T>(asker: Asker, path: string, member: string): Promise<re
   return (JSON.parse(text) as Record<string, T[]>)[member] ?? [];
 }
 
+/** What the server measures of its sources by itself comes at its own times, perhaps between two questions. */
+const isSent = ({ unit }: Shown): boolean => !unit.startsWith('source:');
+
 beforeAll(async () => {
   rights = await startRightsServer();
   await sendValues(rights);
-  everything = await listed(rights.of('the owner of the machine'), '/api/v1/latest', 'observations');
+  const all = await listed<Shown>(rights.of('the owner of the machine'), '/api/v1/latest', 'observations');
+  everything = all.filter(isSent);
 });
 afterAll(() => rights.stop());
 
@@ -87,7 +91,7 @@ describe('values over HTTP', () => {
     for (const asker of rights.askers) {
       const expected = everything.filter(({ indicator, unit }) => isSeen(asker, indicator, unit)).map(nameOf);
       const all = await listed<Shown>(asker, '/api/v1/latest', 'observations');
-      expect(all.map(nameOf).toSorted(), asker.says).toEqual(expected.toSorted());
+      expect(all.filter(isSent).map(nameOf).toSorted(), asker.says).toEqual(expected.toSorted());
       for (const unit of REPORTING) {
         const ofUnit = await listed<Shown>(asker, `/api/v1/latest?unit=${unit}`, 'observations');
         expect(ofUnit.map(nameOf).toSorted(), `${asker.says}: ${unit}`).toEqual(
