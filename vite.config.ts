@@ -36,7 +36,7 @@ function precompressed(): Plugin {
 }
 
 /** One lane of `npm test`; two files of it run side by side, since by itself vitest leaves one core of two to others. */
-function lane(name: string, include: string[], timeoutMs: number, maxWorkers = 2) {
+function lane(name: string, include: string[], timeoutMs: number) {
   return {
     extends: true as const,
     test: {
@@ -45,7 +45,7 @@ function lane(name: string, include: string[], timeoutMs: number, maxWorkers = 2
       environment: 'node',
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
-      maxWorkers,
+      maxWorkers: 2,
     },
   };
 }
@@ -59,7 +59,7 @@ export default defineConfig({
     projects: [
       lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000),
       lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000),
-      lane('drills', ['e2e/drills/**/*.test.ts'], 600_000, 1),
+      lane('drills', ['e2e/drills/**/*.test.ts'], 600_000),
       lane('browser', ['e2e/browser/**/*.test.ts'], 180_000),
     ],
   },
