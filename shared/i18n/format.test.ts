@@ -98,7 +98,7 @@ describe('the table of visual.md, section 4', () => {
     ]);
     expect([8, -5, 1, 0].map((days) => formatDeadlineDistance(days, 'en'))).toEqual([
       '8 days left',
-      '5 days overdue',
+      '5 days late',
       '1 day left',
       'due today',
     ]);

@@ -225,5 +225,5 @@ export function formatDeadlineDistance(workingDays: number, lang: Lang): string 
   const amount = formatNumber(days, lang);
   if (lang === 'vi') return workingDays === 0 ? 'hạn hôm nay' : `${workingDays > 0 ? 'còn' : 'quá'} ${amount} ngày`;
   if (workingDays === 0) return 'due today';
-  return `${amount} ${days === 1 ? 'day' : 'days'} ${workingDays > 0 ? 'left' : 'overdue'}`;
+  return `${amount} ${days === 1 ? 'day' : 'days'} ${workingDays > 0 ? 'left' : 'late'}`;
 }

@@ -24,7 +24,6 @@ export type TaskWords = {
   readonly documentKind: Words<DocumentKind>;
   /** The four points of an addressee's line. */
   readonly steps: readonly [sent: string, acknowledged: string, working: string, reported: string];
-  readonly daysLeft: (days: number) => string;
   /** Limit to acknowledge passed so long ago. */
   readonly notAcknowledgedAfter: (duration: string) => string;
 };
@@ -153,11 +152,8 @@ const vi: TaskWords = {
     'phieu-chuyen': 'Phiếu chuyển',
   },
   steps: ['Đã gửi', 'Đã nhận', 'Đang làm', 'Đã báo cáo'],
-  daysLeft: (days) => (days < 0 ? `quá ${-days} ngày` : days === 0 ? 'hôm nay' : `còn ${days} ngày`),
   notAcknowledgedAfter: (duration) => `Chưa nhận sau ${duration}`,
 };
-
-const dayCount = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
 const en: TaskWords = {
   standing: {
@@ -283,7 +279,6 @@ const en: TaskWords = {
     'phieu-chuyen': 'Transfer slip',
   },
   steps: ['Sent', 'Acknowledged', 'Working', 'Reported'],
-  daysLeft: (days) => (days < 0 ? `${dayCount(-days)} overdue` : days === 0 ? 'today' : `${dayCount(days)} left`),
   notAcknowledgedAfter: (duration) => `Not acknowledged after ${duration}`,
 };
 

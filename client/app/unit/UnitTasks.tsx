@@ -14,7 +14,7 @@ import { type BoardPage, boardAnswerSchema } from '#shared/directives/directive-
 import { NO_TASKS, type Rate, ratesOf, type TaskCounts, totalOf } from '#shared/directives/statistics.ts';
 import { DUE_SOON_DAYS } from '#shared/directives/status.ts';
 import type { TaskCountRecord } from '#shared/directives/task-count.ts';
-import { formatNumber, formatPercent } from '#shared/i18n/format.ts';
+import { formatDeadlineDistance, formatNumber, formatPercent } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -155,7 +155,7 @@ function Rows({ rows }: Pick<BoardPage, 'rows'>) {
                 ? shared.standing['awaiting-confirmation']
                 : daysLeft === null
                   ? ''
-                  : shared.daysLeft(daysLeft)}
+                  : formatDeadlineDistance(daysLeft, lang)}
             </span>
           </li>
         );

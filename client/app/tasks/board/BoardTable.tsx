@@ -54,7 +54,7 @@ const columnsFor = (words: BoardMessages['columns'], axis: TimelineWindow, state
     widthPx: timelineWidth(axis) + 24,
   },
   { id: 'due', label: words.due, widthPx: 112, align: 'end' },
-  { id: 'left', label: words.left, widthPx: 114, align: 'end' },
+  { id: 'left', label: words.left, widthPx: 128, align: 'end' },
   { id: 'latest', label: words.latest, widthPx: 176, grow: 2, fromPx: 1370 },
 ];
 

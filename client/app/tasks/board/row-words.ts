@@ -5,7 +5,14 @@ import type { BoardRow } from '#shared/directives/board.ts';
 import { dateOfDay } from '#shared/directives/deadline.ts';
 import { type CivilDay, isOpen } from '#shared/directives/task.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
-import { formatAge, formatDate, formatPercent, type Lang, NO_NUMBER } from '#shared/i18n/format.ts';
+import {
+  formatAge,
+  formatDate,
+  formatDeadlineDistance,
+  formatPercent,
+  type Lang,
+  NO_NUMBER,
+} from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 
@@ -21,7 +28,7 @@ export function standingText({ standing }: BoardRow, lang: Lang): string {
 
 /** What is left of the time: nothing to say of what has ended or has no deadline. */
 export function leftText({ row, daysLeft }: BoardRow, lang: Lang): string {
-  return daysLeft === null || !isOpen(row) ? NO_NUMBER : TASK_WORDS[lang].daysLeft(daysLeft);
+  return daysLeft === null || !isOpen(row) ? NO_NUMBER : formatDeadlineDistance(daysLeft, lang);
 }
 
 /** The newest words of the work itself; without any, what its standing comes to. */

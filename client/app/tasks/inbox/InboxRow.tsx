@@ -16,6 +16,7 @@ import { isOpen, isUnacknowledged } from '#shared/directives/task.ts';
 import type { TaskRow } from '#shared/directives/task-row.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import { urgencyRank } from '#shared/directives/urgency.ts';
+import { formatDeadlineDistance } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
@@ -76,7 +77,7 @@ export const InboxRow = memo(function InboxRow({
           <>
             <span className="tck-quiet">{words.due(dayText(row.dueOn, lang))}</span>
             {isOpen(row) && daysLeft !== null && (
-              <span className={daysLeft <= 3 ? 'tck-strong' : undefined}>{shared.daysLeft(daysLeft)}</span>
+              <span className={daysLeft <= 3 ? 'tck-strong' : undefined}>{formatDeadlineDistance(daysLeft, lang)}</span>
             )}
           </>
         )}

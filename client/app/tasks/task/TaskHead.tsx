@@ -13,6 +13,7 @@ import { isOnTimeAfterExtension, statusFacts } from '#shared/directives/status.t
 import { isOpen } from '#shared/directives/task.ts';
 import { urgencyRank } from '#shared/directives/urgency.ts';
 import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
+import { formatDeadlineDistance } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { SECOND_MS } from '#shared/kernel/instant.ts';
@@ -93,7 +94,7 @@ function DeadlineFact({ seen: { task, daysLeft } }: { readonly seen: SeenTask })
     <>
       {hour !== null && `${hour} `}
       {dayText(deadline.dueOn, lang)}
-      {isOpen(task) && daysLeft !== null && <small>{TASK_WORDS[lang].daysLeft(daysLeft)}</small>}
+      {isOpen(task) && daysLeft !== null && <small>{formatDeadlineDistance(daysLeft, lang)}</small>}
     </>
   );
 }
