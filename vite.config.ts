@@ -36,7 +36,7 @@ function precompressed(): Plugin {
 }
 
 /** One lane of `npm test`; two files of it run side by side, since by itself vitest leaves one core of two to others. */
-function lane(name: string, include: string[], timeoutMs: number) {
+function lane(name: string, include: string[], timeoutMs: number, retry = 0) {
   return {
     extends: true as const,
     test: {
@@ -46,6 +46,7 @@ function lane(name: string, include: string[], timeoutMs: number) {
       testTimeout: timeoutMs,
       hookTimeout: timeoutMs,
       maxWorkers: 2,
+      retry,
     },
   };
 }
@@ -60,7 +61,8 @@ export default defineConfig({
       lane('unit', ['{shared,server,client}/**/*.test.{ts,tsx}'], 120_000),
       lane('wire', ['e2e/*.test.ts', 'e2e/wire/**/*.test.ts', 'e2e/rights/**/*.test.ts'], 120_000),
       lane('drills', ['e2e/drills/**/*.test.ts'], 600_000),
-      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000),
+      // A whole Chromium on a shared machine: one more try, and `npm test` names each test that needed it and why.
+      lane('browser', ['e2e/browser/**/*.test.ts'], 180_000, 1),
     ],
   },
   server: { proxy: { '/api': 'http://localhost:3000', '/socket.io': { target: 'ws://localhost:3000', ws: true } } },

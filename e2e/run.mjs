@@ -19,6 +19,8 @@ const env = {
 };
 const only = process.argv.slice(2);
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** Tests that passed at a second try only: each is a fault that waits to be found, in the product or in the test. */
+const shaky = [];
 
 /** Runs a command with its output shown; resolves to its exit code. */
 function run(command, args) {
@@ -59,6 +61,8 @@ async function tests(project) {
   if (code !== 0 && counts.numFailedTests === 0) totals.failed += 1;
   for (const file of counts.testResults) {
     for (const one of file.assertionResults) {
+      if (one.status === 'passed' && one.failureMessages.length > 0)
+        shaky.push(`${one.fullName}: ${one.failureMessages[0].split('\n')[0]}`);
       if (one.status === 'pending' || one.status === 'skipped') console.log(`   skipped: ${one.fullName}`);
     }
   }
@@ -101,6 +105,7 @@ if (process.env.CI === 'true') await check('lockfile', 'npm', ['ci', '--dry-run'
 await check('build', 'npm', ['run', '--silent', 'build']);
 for (const project of ['unit', 'wire', 'drills', 'browser']) await tests(project);
 
+if (shaky.length > 0) console.log(`\n== passed at a second try only:\n   ${shaky.join('\n   ')}`);
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
