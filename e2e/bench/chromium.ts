@@ -5,6 +5,7 @@ import { CHROMIUM_FLAGS, chromiumPath } from '../support/chromium.ts';
 import type { Scratch } from './scratch.ts';
 
 export const WALL_SIZE = { width: 3840, height: 2160 };
+export const DESK_SIZE = { width: 1440, height: 900 };
 
 /** A fresh profile, so that nothing is in any cache; the folder goes with the scratch. */
 export function launchChromium(scratch: Scratch, viewport = WALL_SIZE): Promise<BrowserContext> {

@@ -3,6 +3,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Bench, type BenchRow, markdownTable, verdict } from './bench.ts';
+import { boardBench } from './board.ts';
 import { coldLoadBench } from './cold-load.ts';
 import { directivesBench } from './directives.ts';
 import { fanOutBench } from './fan-out.ts';
@@ -26,6 +27,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['replica', replicaBench],
   ['rights', rightsBench],
   ['directives', directivesBench],
+  ['board', boardBench],
   ['cold-load', coldLoadBench],
   ['pages', pagesBench],
   ['start', startWithHistoryBench],

@@ -22,7 +22,7 @@ export type ServerProcess = {
   /** Adds a source; its token. */
   addSource(name: string): Promise<string>;
   /** Asks as the machine's owner. */
-  ask(path: string): Promise<Response>;
+  ask(path: string, init?: RequestInit): Promise<Response>;
 };
 
 export type ServerOptions = {
@@ -66,7 +66,7 @@ export async function startServer(scratch: Scratch, options: ServerOptions): Pro
       return {
         ...{ child, url, readyMs, readyCpuMs: cpuOf(child) },
         addSource: (name) => addSource(url, admin.token, name),
-        ask: (path) => fetch(url + path, { headers }),
+        ask: (path, init) => fetch(url + path, { ...init, headers: { ...headers, ...init?.headers } }),
       };
     }
     await wait(POLL_MS);

@@ -195,7 +195,11 @@ function stepsOf(fate: Fate, { lead, issuedAt, dueOn, now, news, percent }: Cour
 const BATCH = 30;
 
 /** Refusals by code; none where all came in. */
-export async function bringIn(server: ServerProcess, tasks: readonly BroughtIn[], together = 8): Promise<string[]> {
+export async function bringIn(
+  server: Pick<ServerProcess, 'ask'>,
+  tasks: readonly BroughtIn[],
+  together = 8,
+): Promise<string[]> {
   const batches = Array.from({ length: Math.ceil(tasks.length / BATCH) }, (_, i) =>
     tasks.slice(i * BATCH, (i + 1) * BATCH),
   );
