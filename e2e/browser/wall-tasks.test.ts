@@ -202,7 +202,7 @@ describe('the launch day with the tasks of its year', () => {
   let scenario: Scenario;
   let browser: Browser;
   beforeAll(async () => {
-    [scenario, browser] = await Promise.all([startScenario('2020-08-19T09:41:00+07:00'), launchChromium()]);
+    [scenario, browser] = await Promise.all([startScenario('2020-08-19T09:41:00+07:00', null), launchChromium()]);
   });
   afterAll(async () => {
     await browser?.close();

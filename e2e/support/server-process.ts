@@ -167,13 +167,20 @@ export async function postItems(url: string, token: string, items: readonly obje
 
 export type Scenario = { readonly server: ServerProcess; stop(): Promise<void> };
 
-/** The launch day with its history filled in and its sources connected; `startsAt` as ISO 8601 with a zone. */
-export async function startScenario(startsAt: string): Promise<Scenario> {
+/** A year of tasks small enough to be brought in quickly. */
+const SOME_TASKS = 1_200;
+
+/**
+ * The launch day with its history filled in and its sources connected; `startsAt` as ISO 8601 with a zone. `taskCount`
+ * null: the whole year of tasks, as the installed demo has it.
+ */
+export async function startScenario(startsAt: string, taskCount: number | null = SOME_TASKS): Promise<Scenario> {
   const server = await startServer({ args: ['--scenario', 'launch-2020-08-19', '--scenario-start', startsAt] });
+  const tasks = taskCount === null ? [] : ['--tasks', String(taskCount)];
   const simulator = startProcess({
     name: 'simulator',
     command: process.execPath,
-    args: ['server/simulator/main.ts', '--server', server.url, '--admin', server.adminFile],
+    args: ['server/simulator/main.ts', '--server', server.url, '--admin', server.adminFile, ...tasks],
   });
   try {
     await until(

@@ -85,7 +85,7 @@ describe('the launch scenario at sixty times the speed', () => {
     timeout: 120_000,
   }, async () => {
     const running = await startServer('launch', '--scenario', 'launch-2020-08-19', '--speed', '60', '--afresh');
-    const args = ['--server', running.url, '--admin', running.adminFile];
+    const args = ['--server', running.url, '--admin', running.adminFile, '--tasks', '1200'];
     const simulator = start('server/simulator/main.ts', ...args);
     const thousandth = await until(
       'the 1,000th service',

@@ -65,7 +65,8 @@ async function taskSendingOf(
 ): Promise<TaskSending | null> {
   if (options.adminFile === null) return null;
   const { token: adminToken } = adminSchema.parse(await readJson(options.adminFile));
-  return createTaskSending({ world: createWorld(options.seed), seed: options.seed, client, adminToken, clock, say });
+  const { seed, taskCount } = options;
+  return createTaskSending({ world: createWorld(seed), seed, taskCount, client, adminToken, clock, say });
 }
 
 /** Waits until the server answers; a simulator never touches a real store or another scenario's. */

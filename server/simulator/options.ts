@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Result } from '#shared/kernel/result.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { LAUNCH_SCENARIO, REPLAY_SCENARIO } from './scenario.ts';
+import { TASK_COUNT } from './task-year.ts';
 
 export type SimulatorOptions = {
   readonly server: string;
@@ -13,6 +14,8 @@ export type SimulatorOptions = {
   readonly tokensFile: string | null;
   readonly scenario: string;
   readonly seed: number;
+  /** Tasks of the year that lies behind the scenario. */
+  readonly taskCount: number;
   readonly replayFile: string | null;
   readonly indicator: string;
   readonly isHelp: boolean;
@@ -24,6 +27,7 @@ export const HELP = `server/simulator/main.ts --server URL (--admin FILE | --tok
   --tokens FILE     JSON {"tên nguồn": "mã"} / JSON {"source name": "token"}
   --scenario NAME   ${LAUNCH_SCENARIO} [mặc định / default] hoặc / or ${REPLAY_SCENARIO}
   --seed N          cùng số thì cùng một ngày / same seed, same day [20200819]
+  --tasks N         số nhiệm vụ từ đầu năm / tasks since the beginning of the year [${TASK_COUNT}]
   --keep            đi tiếp kho có sẵn (tự nhận ra) / go on with a store that has data (found out by itself)
   --replay FILE     phát lại CSV ngày,mã,giá trị / replays a CSV of date,code,value
   --indicator ID    chỉ tiêu của tệp phát lại / indicator of the replayed file [E02]
@@ -37,6 +41,7 @@ export function parseOptions(argv: readonly string[]): Result<SimulatorOptions &
     return err(error instanceof Error ? error.message : String(error));
   }
   const seed = Number(values.seed ?? '20200819');
+  const taskCount = Number(values.tasks ?? TASK_COUNT);
   const speed = values.speed === undefined ? null : Number(values.speed);
   const server = values.server ?? '';
   const replayFile = values.replay ?? null;
@@ -45,6 +50,7 @@ export function parseOptions(argv: readonly string[]): Result<SimulatorOptions &
     if (!URL.canParse(server)) return err('--server URL is missing or no address');
     if ((values.admin === undefined) === (values.tokens === undefined)) return err('give either --admin or --tokens');
     if (!Number.isInteger(seed)) return err('--seed must be a whole number');
+    if (!Number.isInteger(taskCount) || taskCount < 0) return err('--tasks must be a whole number');
     if (speed !== null && !(speed > 0)) return err('--speed must be a positive number');
     if (scenario !== LAUNCH_SCENARIO && scenario !== REPLAY_SCENARIO) return err(`no such scenario: ${scenario}`);
     if ((scenario === REPLAY_SCENARIO) !== (replayFile !== null))
@@ -56,6 +62,7 @@ export function parseOptions(argv: readonly string[]): Result<SimulatorOptions &
     tokensFile: values.tokens ?? null,
     scenario,
     seed,
+    taskCount,
     speed,
     replayFile,
     indicator: values.indicator ?? 'E02',
@@ -72,6 +79,7 @@ function read(argv: readonly string[]) {
       tokens: { type: 'string' },
       scenario: { type: 'string' },
       seed: { type: 'string' },
+      tasks: { type: 'string' },
       keep: { type: 'boolean' },
       replay: { type: 'string' },
       indicator: { type: 'string' },

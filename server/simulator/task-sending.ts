@@ -4,12 +4,13 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Client } from './client.ts';
 import type { ScenarioClock } from './scenario-clock.ts';
 import { launchDirectives } from './task-launch.ts';
-import { type SimulatedTask, TASK_COUNT, tasksOfYear } from './task-year.ts';
+import { type SimulatedTask, tasksOfYear } from './task-year.ts';
 import type { World } from './world.ts';
 
 export type TaskSendingDeps = {
   readonly world: World;
   readonly seed: number;
+  readonly taskCount: number;
   readonly client: Pick<Client, 'importTasks'>;
   readonly adminToken: string;
   readonly clock: Pick<ScenarioClock, 'now'>;
@@ -32,8 +33,16 @@ export type TaskSending = {
   follow(): Promise<void>;
 };
 
-export function createTaskSending({ world, seed, client, adminToken, clock, say }: TaskSendingDeps): TaskSending {
-  const day = launchDirectives(seed, TASK_COUNT + 1);
+export function createTaskSending({
+  world,
+  seed,
+  taskCount,
+  client,
+  adminToken,
+  clock,
+  say,
+}: TaskSendingDeps): TaskSending {
+  const day = launchDirectives(seed, taskCount + 1);
   let followedAt: Instant | null = null;
 
   const send = async (tasks: readonly Sent[]) => {
@@ -46,7 +55,7 @@ export function createTaskSending({ world, seed, client, adminToken, clock, say 
   return {
     async fill() {
       const startedAt = performance.now();
-      const tasks = tasksOfYear(world, seed, clock.now());
+      const tasks = tasksOfYear(world, seed, clock.now(), taskCount);
       await send(tasks);
       say(`${tasks.length} tasks of the year, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     },

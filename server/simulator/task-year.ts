@@ -61,7 +61,7 @@ const assignerOf = (share: number): Assigner =>
         : 'government-office';
 
 /** A moment of a working day, as office life has it; on other days little is issued. */
-function issueTimes(seed: number, from: Instant, to: Instant): readonly Instant[] {
+function issueTimes(seed: number, from: Instant, to: Instant, taskCount: number): readonly Instant[] {
   const first = dayNumber(civilDateOf(from));
   const days = dayNumber(civilDateOf(to)) - first;
   const weights = Array.from({ length: days }, (_, i) =>
@@ -70,7 +70,7 @@ function issueTimes(seed: number, from: Instant, to: Instant): readonly Instant[
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const times: Instant[] = [];
   for (const i of weights.keys()) {
-    const target = Math.round((weights.slice(0, i + 1).reduce((sum, one) => sum + one, 0) / total) * TASK_COUNT);
+    const target = Math.round((weights.slice(0, i + 1).reduce((sum, one) => sum + one, 0) / total) * taskCount);
     const count = target - times.length;
     const start = startOfDay(dateOfDayNumber(first + i));
     for (let n = 0; n < count; n += 1)
@@ -80,12 +80,14 @@ function issueTimes(seed: number, from: Instant, to: Instant): readonly Instant[
 }
 
 /** All tasks issued from the first of January until the day before `now`, with what had happened to them by `now`. */
-export function tasksOfYear(world: World, seed: number, now: Instant): readonly SimulatedTask[] {
+export function tasksOfYear(world: World, seed: number, now: Instant, taskCount: number): readonly SimulatedTask[] {
   const { year } = civilDateOf(now);
   const units: readonly UnitRef[] = [...world.agencies, ...world.provinces].map(({ ref }) => ref);
   const from = startOfDay({ year, month: 1, day: 1 });
   const until = startOfDay(civilDateOf(now));
-  return issueTimes(seed, from, until).map((issuedAt, i) => oneTask(i, issuedAt, units, world, seed, now, year));
+  return issueTimes(seed, from, until, taskCount).map((issuedAt, i) =>
+    oneTask(i, issuedAt, units, world, seed, now, year),
+  );
 }
 
 function oneTask(
