@@ -8,6 +8,7 @@ import { DIRECTIVE_REFUSALS } from '#shared/i18n/directive-refusals.ts';
 import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { deskOf, itemFor, spoken } from '../support/directives.ts';
+import { placeOf } from '../support/map-place.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
 import { seatOf } from '../support/seated.ts';
@@ -58,31 +59,6 @@ async function tasksCalled(name: string): Promise<readonly Task[]> {
   const desk = await deskFor(LEADER);
   const { rows } = (await desk.board(`?tab=all&limit=500&text=${encodeURIComponent(name)}`)).body;
   return Promise.all(rows.map(async ({ row }) => (await desk.task(row.id)).body.task as unknown as Task));
-}
-
-/** A place of the window inside the province as it is drawn. */
-async function placeOf(page: Page, code: string): Promise<{ x: number; y: number }> {
-  const shape = page.locator(`.map-area[data-code="${code}"]`);
-  await shape.waitFor({ state: 'attached', ...PATIENCE });
-  const place = await shape.evaluate((element) => {
-    const path = element as SVGPathElement;
-    const { x, y, width, height } = path.getBBox();
-    const steps = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
-    const inside = steps
-      .flatMap((across) => steps.map((down) => new DOMPoint(x + width * across, y + height * down)))
-      // Well inside, so that half a pixel moves it to no neighbour.
-      .filter((point) =>
-        [-3, 0, 3].every((by) =>
-          [-3, 0, 3].every((down) => path.isPointInFill(new DOMPoint(point.x + by, point.y + down))),
-        ),
-      );
-    const middle = inside[Math.floor(inside.length / 2)];
-    const matrix = path.getScreenCTM();
-    if (middle === undefined || matrix === null) return null;
-    const { x: left, y: top } = middle.matrixTransform(matrix);
-    return { x: left, y: top };
-  });
-  return must(place, `a place in ${code}`);
 }
 
 /** Presses and holds until the page has gone on, however slow the machine is. */

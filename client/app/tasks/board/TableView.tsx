@@ -5,6 +5,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { refusalText } from '#client/accounts/request.ts';
 import { useMay } from '#client/accounts/session.ts';
 import { pendingIndex } from '#client/directives/board-store.ts';
+import { useDaysFromToday } from '#client/directives/work-calendar.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import type { TaskId } from '#shared/directives/task.ts';
@@ -22,7 +23,6 @@ import { BoardWays } from './BoardWays.tsx';
 import { boardQuery, isFiltered, tabOf } from './board-query.ts';
 import { useBoard } from './use-board.ts';
 import { useChosen } from './use-chosen.ts';
-import { useDaysFromToday } from './use-work-days.ts';
 
 const NOW_MS = 30_000;
 
