@@ -21,6 +21,7 @@ export const taskRowSchema = z.strictObject({
   urgency: z.enum(URGENCIES),
   lead: unitRef,
   coordinating: z.array(unitRef),
+  coordinatingAcknowledgedAt: z.array(maybe),
   state: z.enum(TASK_STATES),
   isRestricted: z.boolean(),
   isOnWall: z.boolean(),

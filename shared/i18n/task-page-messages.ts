@@ -21,6 +21,8 @@ export type TaskPageMessages = {
   readonly lineOf: (unit: string) => string;
   readonly delivered: (time: string) => string;
   readonly contributed: string;
+  /** Beside a step that a coordinating unit took for itself. */
+  readonly besideLead: (unit: string) => string;
   readonly stepState: Readonly<Record<'reached' | 'reached-late' | 'waiting' | 'late', string>>;
   readonly due: (date: string) => string;
   readonly acknowledgeLeft: (clock: string) => string;
@@ -130,6 +132,12 @@ export type TaskPageMessages = {
     readonly acknowledged: (number: string) => string;
     readonly moreOnBoard: (count: string) => string;
     readonly leads: (unit: string) => string;
+    /** A coordinating unit's own acknowledgement; `ownReceived`: of the unit whose desk it is. */
+    readonly received: (unit: string, time: string) => string;
+    readonly notReceived: (unit: string) => string;
+    readonly othersReceived: (count: string, received: string) => string;
+    readonly ownReceived: (time: string) => string;
+    readonly ownNotReceived: string;
   };
   readonly unitPanel: {
     readonly title: string;
@@ -177,6 +185,7 @@ const vi: TaskPageMessages = {
   lineOf: (unit) => `Các bước của ${unit}`,
   delivered: (time) => `Đã đến ${time}`,
   contributed: 'Đã gửi phần việc',
+  besideLead: (unit) => `${unit}, phối hợp`,
   stepState: { reached: 'đã qua', 'reached-late': 'đã qua, muộn', waiting: 'chưa tới', late: 'quá giờ' },
   due: (date) => `Hạn ${date}`,
   acknowledgeLeft: (clock) => `Còn ${clock} để báo nhận`,
@@ -298,6 +307,11 @@ const vi: TaskPageMessages = {
     acknowledged: (number) => `Đã báo nhận ${number}.`,
     moreOnBoard: (count) => `Xem tất cả ${count} việc trên bảng theo dõi`,
     leads: (unit) => `${unit} chủ trì`,
+    received: (unit, time) => `${unit} đã báo nhận ${time}`,
+    notReceived: (unit) => `${unit} chưa báo nhận`,
+    othersReceived: (count, received) => `${count} nơi khác, ${received} đã báo nhận`,
+    ownReceived: (time) => `Đơn vị đã báo nhận ${time}`,
+    ownNotReceived: 'Đơn vị chưa báo nhận',
   },
   unitPanel: {
     title: 'Nhiệm vụ được giao',
@@ -342,6 +356,7 @@ const en: TaskPageMessages = {
   lineOf: (unit) => `Steps of ${unit}`,
   delivered: (time) => `Delivered ${time}`,
   contributed: 'Part sent',
+  besideLead: (unit) => `${unit}, coordinating`,
   stepState: { reached: 'reached', 'reached-late': 'reached late', waiting: 'not yet', late: 'past its limit' },
   due: (date) => `Due ${date}`,
   acknowledgeLeft: (clock) => `${clock} left to acknowledge`,
@@ -463,6 +478,11 @@ const en: TaskPageMessages = {
     acknowledged: (number) => `${number} acknowledged.`,
     moreOnBoard: (count) => `See all ${count} on the tracking board`,
     leads: (unit) => `led by ${unit}`,
+    received: (unit, time) => `${unit} acknowledged ${time}`,
+    notReceived: (unit) => `${unit} has not acknowledged`,
+    othersReceived: (count, received) => `${count} others, ${received} of them acknowledged`,
+    ownReceived: (time) => `Your unit acknowledged ${time}`,
+    ownNotReceived: 'Your unit has not acknowledged',
   },
   unitPanel: {
     title: 'Assigned tasks',

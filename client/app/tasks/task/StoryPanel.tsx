@@ -26,6 +26,11 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
   const { task, story } = seen;
   const lead = leadOf(task);
   const versions = story.map((line, version) => ({ line, version }));
+  /** Of a step beside the lead whose it is: the lead's own steps bear the same names. */
+  const besideOf = ({ unit }: StoryLine): readonly string[] => {
+    const isBeside = task.assignments.some((part) => part.unit === unit && part.part === 'coordinating');
+    return unit === null || !isBeside ? [] : [words.besideLead(unitFullName(unit, lang))];
+  };
   const who = (line: StoryLine): string => {
     const unit = unitFullName(line.unit ?? lead, lang);
     if (line.isPlayed) return line.unit === null ? words.played : `${unit}, ${words.played}`;
@@ -40,7 +45,7 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
             <span className="tck-story-when">{formatMoment(line.at, now, lang)}</span>
             <div>
               <strong>{TASK_WORDS[lang].happened[line.verb]}</strong>
-              {factsOf(line, lang).map((fact) => (
+              {[...besideOf(line), ...factsOf(line, lang)].map((fact) => (
                 <span key={fact} className="tck-story-fact">
                   {fact}
                 </span>
