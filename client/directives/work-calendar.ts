@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { apiSend } from '#client/accounts/session.ts';
-import { type CalendarYear, calendarYearSchema } from '#shared/calendar/calendar-year.ts';
+import { type CalendarYear, calendarYearNumberSchema, calendarYearSchema } from '#shared/calendar/calendar-year.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
 import { type WorkCalendar, workCalendar } from '#shared/calendar/work-days.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
@@ -66,6 +66,15 @@ export function useWorkCalendar(from: CivilDay, to: CivilDay | null): WorkCalend
   const calendar = useMemo(() => (isWhole ? workCalendar(years) : null), [isWhole, revision, first, last]);
   if (calendar !== null) return calendar;
   return isAsking && !isTooLong ? null : 'unknown';
+}
+
+/** Whether the holidays of the day's year are only computed from the law, since nothing was decided yet. False while unknown. */
+export function useIsProposedYear(day: CivilDay | null): boolean {
+  const parsed = calendarYearNumberSchema.safeParse(day === null ? null : Number(day.slice(0, 4)));
+  // While a year is typed its first digits are one too, of which no calendar is worth asking for.
+  const [first, last] = parsed.success ? [parsed.data, parsed.data] : [0, -1];
+  const { years } = useYears(first, last);
+  return years[0]?.confidence === 'proposed';
 }
 
 /** `now` on the clock of the data. Until a year has come, and where there is none, weekdays are taken for working days. */

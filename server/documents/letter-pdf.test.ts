@@ -87,17 +87,23 @@ test.each([
   const stamped = first?.drawn.find(({ text }) => text === word);
   expect(stamped?.sizePt).toBe(13);
   const mm = (points: number) => (points / 72) * 25.4;
-  const frames = [
-    ...(first?.stream.matchAll(/(\S+) (\S+) (\S+) RG?\n[\s\S]{0,60}?(\S+) (\S+) (\S+) (\S+) re\nS/g) ?? []),
-  ].map((match) => match.slice(1).map(Number));
-  const frame = frames.find(([, , , , , width = 0]) => Math.abs(mm(width) - widthMm) < 0.05) ?? [];
-  const [, , , x = 0, y = 0, width = 0, height = 0] = frame;
-  expect(mm(height)).toBeCloseTo(8, 1);
+  // The library measures from the top of the page, what it wrote as text from its foot.
+  const frames = [...(first?.stream.matchAll(/CS\n(\S+) (\S+) (\S+) SCN\n(\S+) (\S+) (\S+) (\S+) re\nS/g) ?? [])].map(
+    (match) => match.slice(1).map(Number),
+  );
+  expect(frames).toHaveLength(1);
+  const [red = 0, green, blue, x = 0, top = 0, width = 0, height = 0] = frames[0] ?? [];
+  expect(red).toBeGreaterThan(0.8);
+  expect([green, blue]).toEqual([0, 0]);
+  expect([mm(width), mm(height)].map((one) => Math.round(one * 10) / 10)).toEqual([widthMm, 8]);
   // In the left column, the word within the frame.
+  expect(mm(x)).toBeGreaterThan(PAGE_MM.left);
   expect(mm(x + width)).toBeLessThan(PAGE_MM.left + 66);
   expect(stamped?.x).toBeGreaterThan(x);
   expect(stamped?.x).toBeLessThan(x + width);
-  expect(y).toBeGreaterThan(0);
+  const baseline = pointsOf(PAGE_MM.height) - (stamped?.y ?? 0);
+  expect(baseline).toBeGreaterThan(top + 5);
+  expect(baseline).toBeLessThan(top + height);
   for (const { text } of others) expect(text).not.toContain(word);
   for (const { text } of pages) expect(text.match(/MÔ PHỎNG/g)?.length).toBe(3);
 });

@@ -33,6 +33,10 @@ export type TaskPageMessages = {
   readonly givenDays: (count: string, from: string, until: string) => string;
   readonly given: string;
   readonly first: string;
+  readonly reminders: string;
+  readonly remindersUsual: (days: string) => string;
+  readonly remindersOwn: (days: string) => string;
+  readonly provisional: string;
   readonly extended: (times: number) => string;
   readonly onTimeAfterExtension: string;
   readonly afterExtension: string;
@@ -196,6 +200,10 @@ const vi: TaskPageMessages = {
   givenDays: (count, from, until) => `${count} ngày làm việc kể từ ngày giao ${from}, tính ra ${until}`,
   given: 'Như văn bản ghi',
   first: 'Hạn ban đầu',
+  reminders: 'Nhắc trước hạn',
+  remindersUsual: (days) => `${days} ngày làm việc, mặc định`,
+  remindersOwn: (days) => `${days} ngày làm việc, riêng của nhiệm vụ này`,
+  provisional: 'Lịch nghỉ của năm này chưa được quyết định; hạn có thể đổi.',
   extended: (times) => `đã gia hạn ${times} lần`,
   onTimeAfterExtension: 'Đúng hạn sau gia hạn',
   afterExtension: 'sau gia hạn',
@@ -367,6 +375,10 @@ const en: TaskPageMessages = {
   givenDays: (count, from, until) => `${count} working days from issuing on ${from}, computed as ${until}`,
   given: 'As given',
   first: 'First deadline',
+  reminders: 'Reminded before',
+  remindersUsual: (days) => `${days} working days, as usual`,
+  remindersOwn: (days) => `${days} working days, of this task alone`,
+  provisional: 'The holidays of this year are not decided yet; the deadline may move.',
   extended: (count) => `extended ${times(count)}`,
   onTimeAfterExtension: 'On time after extension',
   afterExtension: 'after extension',

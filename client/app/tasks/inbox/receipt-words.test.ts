@@ -10,7 +10,7 @@ const open: Receipt = { unit: 'gso63:46', acknowledgedAt: null };
 test('a receipt says whose it is and when; none says whose is missing', () => {
   expect(receiptText(before, NOW, 'vi')).toBe('Quảng Ninh đã báo nhận 09:40 18/08');
   expect(receiptText(open, NOW, 'vi')).toBe('Thừa Thiên Huế chưa báo nhận');
-  expect(receiptText(open, NOW, 'en')).toBe('Thừa Thiên Huế has not acknowledged');
+  expect(receiptText(open, NOW, 'en')).toBe('Thua Thien-Hue has not acknowledged');
   expect(receiptText(today, NOW, 'vi')).toMatch(/đã báo nhận 09:40$/);
 });
 
