@@ -51,8 +51,10 @@ export function ReminderDays({ term }: { readonly term: Term | null }) {
   const { lang, words, work } = useCompose();
   const { timing } = words;
   const { reminders } = work.item;
+  // What was entered and is ticked off again stays there to be ticked.
+  const [entered, setEntered] = useState<readonly number[]>([]);
   if (reminders === null) return null;
-  const offered = [...new Set([...OFFERED, ...reminders])].toSorted((a, b) => b - a);
+  const offered = [...new Set([...OFFERED, ...entered, ...reminders])].toSorted((a, b) => b - a);
   const put = (days: readonly number[]) => work.changeItem((item) => ({ ...item, reminders: days }));
   const never = term === null ? [] : reminders.filter((days) => days > term.count);
   return (
@@ -64,7 +66,10 @@ export function ReminderDays({ term }: { readonly term: Term | null }) {
             key={days}
             label={timing.reminderDay(formatNumber(days, lang))}
             isTicked={reminders.includes(days)}
-            onChange={(isTicked) => put(isTicked ? [...reminders, days] : reminders.filter((one) => one !== days))}
+            onChange={(isTicked) => {
+              setEntered([...entered, days]);
+              put(isTicked ? [...reminders, days] : reminders.filter((one) => one !== days));
+            }}
           />
         ))}
         <OtherDays onAdd={(days) => put([...reminders, days])} />

@@ -75,7 +75,7 @@ export function TimingFields() {
           {hasDay ? <ReminderChoice /> : words.review.none}
         </span>
       </div>
-      {hasDay && <ReminderDays term={reading.isCurrent ? reading.term : null} />}
+      {hasDay && <ReminderDays key={work.at} term={reading.isCurrent ? reading.term : null} />}
     </Section>
   );
 }
