@@ -2,9 +2,9 @@
 
 import { useRef } from 'react';
 import { type Answer, useAnswer } from '#client/accounts/use-answer.ts';
-import { useIsProposedYear } from '#client/directives/work-calendar.ts';
 import { dateOfDay } from '#shared/directives/deadline.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
+import { useIsProposedYear } from '../use-work-calendar.ts';
 import type { DeadlineDraft } from './direction-draft.ts';
 import { MOST_DAYS } from './draft-faults.ts';
 import { askedFor, type DueAnswer, dueAnswerSchema, type Term, termOf } from './term.ts';

@@ -1,6 +1,5 @@
 /** The deadline as it was given and as it was computed; what it was before an extension stays, apart. */
 
-import { useIsProposedYear } from '#client/directives/work-calendar.ts';
 import { Panel } from '#client/ui/Panel.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { USUAL_REMINDERS } from '#shared/directives/reminders.ts';
@@ -9,6 +8,7 @@ import { isOpen, type Task } from '#shared/directives/task.ts';
 import { formatNumber, listText } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { useDesk } from '../../desk/desk-context.ts';
+import { useIsProposedYear } from '../use-work-calendar.ts';
 import { dayText, dueHour, weekdayText } from './moment-text.ts';
 import type { SeenTask } from './use-task.ts';
 

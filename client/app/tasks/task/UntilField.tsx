@@ -1,6 +1,5 @@
 /** A new deadline: the day, and at once how many working days away it is, or why it is none. */
 
-import { useWorkCalendar } from '#client/directives/work-calendar.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { dayTypeOf, whyOf, workingDaysBetween } from '#shared/calendar/work-days.ts';
 import { dateOfDay, dayOf } from '#shared/directives/deadline.ts';
@@ -9,6 +8,7 @@ import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { DateField } from '../../indicator/DateField.tsx';
+import { useWorkCalendar } from '../use-work-calendar.ts';
 import { weekdayText } from './moment-text.ts';
 
 export function UntilField({

@@ -3,12 +3,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import { apiSend } from '#client/accounts/session.ts';
+import { type DaysFromToday, daysFromToday } from '#client/directives/task-span.ts';
 import { type CalendarYear, calendarYearNumberSchema, calendarYearSchema } from '#shared/calendar/calendar-year.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
 import { type WorkCalendar, workCalendar } from '#shared/calendar/work-days.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
 import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
-import { type DaysFromToday, daysFromToday } from './task-span.ts';
 
 /** The axis of the board shows less than this of the past and of what is to come. */
 const SHOWN_MS = 120 * DAY_MS;
