@@ -23,6 +23,7 @@ import { createAuditVerifier } from './accounts/audit-verification.ts';
 import { createAuditLog } from './accounts/audit-writer.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
+import { startTidying } from './directives/attachment-tidying.ts';
 import { createAttachments } from './directives/attachments.ts';
 import { createDirectives } from './directives/directives.ts';
 import { createTaskRoom } from './directives/task-room.ts';
@@ -78,9 +79,6 @@ export type App = {
 
 /** How often what depends on time alone is judged again. */
 const REVIEW_MS = SECOND_MS;
-
-/** How often it is looked for files that nothing names. */
-const TIDY_MS = HOUR_MS;
 
 /** How often it is looked for instants that have become older than they are to be kept. */
 const RETENTION_MS = HOUR_MS;
@@ -366,7 +364,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   let mqtt: MqttFeed | null = null;
   let certificate: CertificateWatch | null = null;
   let reviewTimer: NodeJS.Timeout | null = null;
-  let tidyTimer: NodeJS.Timeout | null = null;
+  let stopTidying: (() => void) | null = null;
   let retention: ReturnType<typeof startRetention> | null = null;
 
   /** A bug in the review must not end the process that keeps the walls alive; it is told once a second in the log. */
@@ -378,13 +376,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
       .review()
       .catch((error: unknown) => log.warn({ err: error }, 'lights could not be kept'))
       .finally(() => room.commit());
-  };
-
-  const tidy = () => {
-    attachments
-      .removeUnnamed()
-      .then((removed) => removed.length > 0 && log.info({ count: removed.length }, 'files that nothing named removed'))
-      .catch((error: unknown) => log.error({ err: error }, 'files that nothing names could not be removed'));
   };
 
   async function listenOn(
@@ -463,7 +454,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
         adminUrl = `http://127.0.0.1:${portOf(await listenOn('127.0.0.1', 0, http.app))}`;
       }
       reviewTimer = setInterval(review, REVIEW_MS);
-      tidyTimer = setInterval(tidy, TIDY_MS);
+      stopTidying = startTidying({
+        removeUnnamed: attachments.removeUnnamed,
+        onRemoved: ({ length: count }) => log.info({ count }, 'files that nothing named removed'),
+        onError: (error) => log.error({ err: error }, 'files that nothing names could not be removed'),
+      });
       if (config.mqtt !== null) {
         // Only who has a broker pays for loading its library at every start.
         const { startMqttFeed } = await import('./ingest/mqtt.ts');
@@ -492,7 +487,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
     async close() {
       if (reviewTimer !== null) clearInterval(reviewTimer);
-      if (tidyTimer !== null) clearInterval(tidyTimer);
+      stopTidying?.();
       certificate?.stop();
       await retention?.stop();
       await mqtt?.close();

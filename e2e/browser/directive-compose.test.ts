@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Task } from '#shared/directives/task.ts';
 import { COMPOSE_MESSAGES } from '#shared/i18n/compose-messages.ts';
 import { DIRECTIVE_REFUSALS } from '#shared/i18n/directive-refusals.ts';
+import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { must } from '#shared/kernel/must.ts';
 import { launchChromium, openScreen, type Screen } from '../support/browser.ts';
 import { deskOf, itemFor, spoken } from '../support/directives.ts';
+import { placeOf } from '../support/map-place.ts';
 import { axeFaults, homelessDigits } from '../support/page-checks.ts';
 import { until } from '../support/running-process.ts';
 import { seatOf } from '../support/seated.ts';
@@ -58,31 +60,6 @@ async function tasksCalled(name: string): Promise<readonly Task[]> {
   const desk = await deskFor(LEADER);
   const { rows } = (await desk.board(`?tab=all&limit=500&text=${encodeURIComponent(name)}`)).body;
   return Promise.all(rows.map(async ({ row }) => (await desk.task(row.id)).body.task as unknown as Task));
-}
-
-/** A place of the window inside the province as it is drawn. */
-async function placeOf(page: Page, code: string): Promise<{ x: number; y: number }> {
-  const shape = page.locator(`.map-area[data-code="${code}"]`);
-  await shape.waitFor({ state: 'attached', ...PATIENCE });
-  const place = await shape.evaluate((element) => {
-    const path = element as SVGPathElement;
-    const { x, y, width, height } = path.getBBox();
-    const steps = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
-    const inside = steps
-      .flatMap((across) => steps.map((down) => new DOMPoint(x + width * across, y + height * down)))
-      // Well inside, so that half a pixel moves it to no neighbour.
-      .filter((point) =>
-        [-3, 0, 3].every((by) =>
-          [-3, 0, 3].every((down) => path.isPointInFill(new DOMPoint(point.x + by, point.y + down))),
-        ),
-      );
-    const middle = inside[Math.floor(inside.length / 2)];
-    const matrix = path.getScreenCTM();
-    if (middle === undefined || matrix === null) return null;
-    const { x: left, y: top } = middle.matrixTransform(matrix);
-    return { x: left, y: top };
-  });
-  return must(place, `a place in ${code}`);
 }
 
 /** Presses and holds until the page has gone on, however slow the machine is. */
@@ -358,6 +335,149 @@ test('a draft keeps itself, is found again by its address, and a document gives 
   );
   expect(await page.getByLabel(words.content.taskTitle).inputValue()).toBe(`${name} lần hai`);
   await screen.close();
+});
+
+test('reminders of its own: a preset, ticked and entered days, each wrong one said, read back and kept with the task', async () => {
+  const name = 'Nhiệm vụ có lịch nhắc riêng';
+  const screen = await open();
+  const { page } = screen;
+  await write(page, name, 'quang ninh');
+  const choice = page.getByLabel(words.timing.reminders);
+  expect(await choice.locator('option:checked').textContent()).toBe(words.timing.usualReminders('10, 5 và 1'));
+  await choice.selectOption({ label: words.timing.presetReminders('3, 2 và 1') });
+  const ticks = page.locator('[data-field="reminders"]');
+  const day = (days: number) =>
+    ticks.getByRole('checkbox', { name: words.timing.reminderDay(String(days)), exact: true });
+  expect(await ticks.getByRole('checkbox', { checked: true }).count()).toBe(3);
+  await day(2).uncheck({ force: true });
+  expect(await choice.locator('option:checked').textContent()).toBe(words.timing.ownReminders);
+  await day(7).check({ force: true });
+
+  const other = page.getByLabel(words.timing.otherReminder);
+  for (const [typed, code] of [
+    ['0', 'reminder-range'],
+    ['2,5', 'reminder-range'],
+    ['251', 'reminder-range'],
+    ['', 'reminder-range'],
+    ['bảy', 'reminder-range'],
+    ['7', 'reminder-twice'],
+  ] as const) {
+    await other.fill(typed);
+    await button(page, words.timing.addReminder).click();
+    await ticks.getByText(DIRECTIVE_REFUSALS[code].vi).waitFor();
+    expect(await other.inputValue()).toBe(typed);
+  }
+  await other.fill('12');
+  await other.press('Enter');
+  await expect.poll(() => day(12).isChecked()).toBe(true);
+  expect(await other.inputValue()).toBe('');
+  // Ten working days are too few for it: said, and taken all the same.
+  await ticks.getByText(words.timing.neverReminded('12')).waitFor();
+  await screen.save('directive-reminders-vi-light');
+
+  // Nothing chosen is no ladder, and stops nothing but going on.
+  for (const days of [12, 7, 3, 1]) await day(days).uncheck({ force: true });
+  await button(page, words.bar.review).click();
+  await ticks.getByText(DIRECTIVE_REFUSALS['reminder-none'].vi).waitFor();
+  expect(await title(page).textContent()).toBe(words.title);
+  await day(7).check({ force: true });
+  await day(2).check({ force: true });
+  await button(page, words.bar.review).click();
+  expect(await page.locator('.tcg-card-back').innerText()).toContain(words.review.remindersOf('7 và 2'));
+  await tick(page).check({ force: true });
+  await holdUntil(page, saysIssued(page, 1));
+  const [task] = await tasksCalled(name);
+  expect(task?.reminders).toEqual([7, 2]);
+  await page.goto(`${server.url}/tasks/${must(task, 'a task').id}`);
+  await page.getByText(TASK_PAGE_MESSAGES.vi.remindersOwn('7 và 2')).waitFor(PATIENCE);
+  await screen.save('task-own-reminders-vi-light');
+  const usualName = 'Nhiệm vụ có lịch nhắc mặc định';
+  await (await deskFor(LEADER)).direct('issue', spoken([itemFor(['gso63:22'], { title: usualName })]));
+  const [usual] = await tasksCalled(usualName);
+  await page.goto(`${server.url}/tasks/${must(usual, 'a task').id}`);
+  await page.getByText(TASK_PAGE_MESSAGES.vi.remindersUsual('10, 5 và 1')).waitFor(PATIENCE);
+  await screen.close();
+});
+
+test('a deadline in a year whose holidays nobody has decided says so, on the form, in the read-back and on the task', async () => {
+  const name = 'Nhiệm vụ của một năm chưa có lịch nghỉ';
+  const screen = await open();
+  const { page } = screen;
+  await write(page, name, 'quang ninh');
+  await page.getByLabel(words.timing.kindLabel).selectOption('date');
+  const date = page.getByLabel(words.timing.date);
+  await date.fill('2026-06-01');
+  await page.locator('.tcg-outcome strong', { hasText: '01/06/2026' }).waitFor();
+  expect(await page.getByText(words.timing.provisional).count()).toBe(0);
+  await date.fill('2028-06-01');
+  await page.locator('[data-field="deadline"]').getByText(words.timing.provisional).waitFor();
+  await screen.save('directive-provisional-vi-light');
+  await button(page, words.bar.review).click();
+  await page.locator('.tcg-card-back').getByText(words.timing.provisional).waitFor();
+  await tick(page).check({ force: true });
+  await holdUntil(page, saysIssued(page, 1));
+  const [task] = await tasksCalled(name);
+  await page.goto(`${server.url}/tasks/${must(task, 'a task').id}`);
+  await page.getByText(TASK_PAGE_MESSAGES.vi.provisional).waitFor(PATIENCE);
+  await screen.close();
+});
+
+test('a draft is kept with whatever is filled in, and opened again as it was left', async () => {
+  const screen = await open();
+  const { page } = screen;
+  await page.getByLabel(words.content.taskContent).fill('Mới chỉ có một ý, chưa có tên và nơi nhận.');
+  await page.getByLabel(words.timing.days, { exact: true }).fill('');
+  await button(page, words.bar.save).click();
+  const head = page.locator('.tcg-head');
+  await head.filter({ hasText: /Bản nháp đã lưu lúc 08:\d\d, còn thiếu nơi nhận và tên nhiệm vụ/ }).waitFor(PATIENCE);
+  // Said of the field that was left, and no hindrance.
+  expect(await page.locator('.tc-field-error').allTextContents()).toEqual([words.faults['bad-count']]);
+  const address = page.url();
+  await screen.save('directive-unfinished-draft-vi-light');
+  await page.reload();
+  await expect
+    .poll(() => page.getByLabel(words.content.taskContent).inputValue(), PATIENCE)
+    .toBe('Mới chỉ có một ý, chưa có tên và nơi nhận.');
+  expect(await page.getByLabel(words.timing.days, { exact: true }).inputValue()).toBe('');
+  expect(page.url()).toBe(address);
+  await button(page, words.saved.drafts).click();
+  await page.locator('.tcg-drafts li', { hasText: words.drafts.untitled }).first().waitFor();
+  await page.keyboard.press('Escape');
+  // What goes to others is whole.
+  await button(page, words.bar.review).click();
+  await page.getByText(words.faults.missing.title).waitFor();
+  await page.getByText(words.faults['bad-count']).waitFor();
+  expect(await title(page).textContent()).toBe(words.title);
+  await screen.close();
+});
+
+test('of a restricted task a leader names who else may see it, out of the directory', async () => {
+  const name = 'Nhiệm vụ hạn chế, nêu tên người được xem';
+  const screen = await open();
+  const { page } = screen;
+  await write(page, name, 'quang ninh');
+  await page.getByRole('checkbox', { name: words.follow.restricted }).check({ force: true });
+  await button(page, words.follow.addPost).click();
+  await page.keyboard.type('thu tuong');
+  const option = page.getByRole('option').first();
+  await option.waitFor(PATIENCE);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await button(page, words.bar.review).click();
+  await tick(page).check({ force: true });
+  await holdUntil(page, saysIssued(page, 1));
+  const [task] = await tasksCalled(name);
+  expect(task?.isRestricted).toBe(true);
+  expect(task?.namedPosts).toHaveLength(2);
+  await screen.close();
+
+  // Whose role shows no directory is told so, and is still among those named.
+  const drafting = await open({ login: OPERATOR });
+  await drafting.page.getByRole('checkbox', { name: words.follow.restricted }).check({ force: true });
+  await drafting.page.getByText(words.follow.noDirectory).waitFor();
+  expect(await button(drafting.page, words.follow.addPost).count()).toBe(0);
+  drafting.page.on('dialog', (dialog) => void dialog.accept());
+  await drafting.close();
 });
 
 test('a duty operator submits, a leader finds it, mends it and issues it', async () => {

@@ -276,10 +276,19 @@ test('recalling says what follows, asks for the reason, and leaves the unit noth
 
 test('a coordinating unit receives, acknowledges and sends its part, and is offered nothing of the lead', async () => {
   const task = await issue(itemFor([HUE], { coordinating: [{ unit: 'agency:G09', dueOn: '2020-08-26' }] }));
+  const lead = await open('hue-lanh-dao', '/inbox');
+  const atLead = rowOf(lead.page, task).locator('.tck-row-receipts');
+  await atLead.getByText(/^Phối hợp: .*chưa báo nhận$/).waitFor();
   const screen = await open('noi-vu-lanh-dao', '/inbox?tab=coordinating');
   const { page } = screen;
   await rowOf(page, task).getByText('Thừa Thiên Huế chủ trì').waitFor();
+  // The lead acknowledges for itself: that is said of the lead, and this unit is still asked.
+  await rowOf(lead.page, task).getByRole('button', { name: VERBS.acknowledge }).click();
+  await rowOf(page, task).getByText(STANDING.acknowledged, { exact: true }).waitFor();
+  await rowOf(page, task).getByText(WORDS.inbox.ownNotReceived, { exact: true }).waitFor();
+  await screen.save('inbox-coordinating');
   await rowOf(page, task).getByRole('link').click();
+  expect(await page.locator('.tck-actions .tck-clock').count()).toBe(0);
   const line = page.locator('.tck-addressees > li').nth(1);
   await line.getByText(/^Đã đến/).waitFor();
   const unit = await desk('noi-vu-lanh-dao');
@@ -294,8 +303,22 @@ test('a coordinating unit receives, acknowledges and sends its part, and is offe
   await send(page, VERBS.contribute);
   await line.locator('.tc-step--reached').nth(2).waitFor();
   // Its own steps move nothing of the lead.
-  expect(await reached(page).count()).toBe(1);
-  await screen.close();
+  expect(await reached(page).count()).toBe(2);
+  await page.locator('.tck-story').getByText('Bộ Nội vụ, phối hợp').first().waitFor();
+  await screen.save('task-coordinating-receipt');
+  await atLead.getByText(/đã báo nhận \d\d:\d\d$/).waitFor();
+  await lead.save('inbox-lead-receipts');
+  await page.goto(`${server.url}/inbox?tab=coordinating`);
+  await rowOf(page, task)
+    .getByText(/^Đơn vị đã báo nhận \d\d:\d\d$/)
+    .waitFor();
+  const next = await issue(itemFor([HUE], { coordinating: [{ unit: 'agency:G09', dueOn: null }] }));
+  await rowOf(page, next).getByRole('button', { name: VERBS.acknowledge }).click();
+  await seen(page, WORDS.inbox.acknowledged(next.number));
+  const { assignments, state } = (await unit.task(next.id)).body.task;
+  expect(assignments.map(({ acknowledgedAt }) => acknowledgedAt === null)).toEqual([true, false]);
+  expect(['issued', 'delivered']).toContain(state);
+  for (const one of [screen, lead]) await one.close();
 });
 
 test('past its limit everybody is told for how long nobody has answered, and a late answer stays late', async () => {

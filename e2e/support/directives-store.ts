@@ -14,7 +14,7 @@ import type { PersonViewer } from '#shared/accounts/viewer.ts';
 import { OFFICIAL_YEARS } from '#shared/calendar/holidays.ts';
 import { DEFAULT_OFFICE_HOURS } from '#shared/calendar/office-hours.ts';
 import { workCalendar } from '#shared/calendar/work-days.ts';
-import type { DirectionInput } from '#shared/directives/direction.ts';
+import type { DraftInput } from '#shared/directives/direction.ts';
 import type { DirectionId, Task, TaskId } from '#shared/directives/task.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -46,7 +46,7 @@ export type OpenedDirectives = {
   next(): string;
   direct(
     step: 'save' | 'submit' | 'issue',
-    input: DirectionInput,
+    input: DraftInput,
     viewer: PersonViewer,
     more?: { direction?: DirectionId; commandId?: string; expectedVersion?: number },
   ): ReturnType<Directives['directions']['take']>;

@@ -1,6 +1,6 @@
 /** Directives as a person at a desk sends them over HTTP: documents, spoken words, steps of tasks. */
 
-import type { DirectionInput, DirectionItem } from '#shared/directives/direction.ts';
+import type { DirectionInput, DirectionItem, DraftInput } from '#shared/directives/direction.ts';
 import type { BoardPage, TaskAnswer } from '#shared/directives/directive-api.ts';
 import type { Task } from '#shared/directives/task.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
@@ -64,7 +64,7 @@ export function deskOf(url: string, { cookie }: Pick<SignedIn, 'cookie'>) {
     ask,
     direct: (
       step: 'save' | 'submit' | 'issue',
-      input: DirectionInput,
+      input: DraftInput,
       key?: string,
       draft?: { id: string; version: number },
     ) =>

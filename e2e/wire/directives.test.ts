@@ -206,6 +206,19 @@ describe('refusals, each with its code and nothing half-done', () => {
     ['markup', [[itemFor([HUE], { title: '<b>Báo cáo</b>' })]], 'markup'],
     ['letters that turn the text', [[itemFor([HUE], { title: 'Báo cáo \u202egnart' })]], 'hidden-letters'],
     ['a restricted task on the wall', [[itemFor([HUE])], { isRestricted: true, isOnWall: true }], 'restricted-on-wall'],
+    ['a reminder named twice', [[itemFor([HUE], { reminders: [5, 5] })]], 'reminder-twice'],
+    ['a reminder of half a day', [[itemFor([HUE], { reminders: [0.5] })]], 'reminder-range'],
+    ['an own ladder without a rung', [[itemFor([HUE], { reminders: [] })]], 'reminder-none'],
+    [
+      'too many reminders',
+      [[itemFor([HUE], { reminders: Array.from({ length: 11 }, (_, i) => i + 1) })]],
+      'reminder-too-many',
+    ],
+    [
+      'reminders before no day',
+      [[itemFor([HUE], { reminders: [5], deadline: { kind: 'none' } })]],
+      'reminder-no-deadline',
+    ],
     ['an indicator that is not there', [[itemFor([HUE], { indicators: ['Z99'] })]], 'unknown-indicator'],
   ];
   test.each(cases)('%s', async (_, args, code) => {
@@ -215,6 +228,22 @@ describe('refusals, each with its code and nothing half-done', () => {
     expect((await desks.operator.board('?tab=all')).body.total).toBe(before);
     if (code === 'secret-marked') expect(server.output()).not.toContain('Nội dung');
   });
+});
+
+test('own reminders are answered with the task; a draft is kept as far as it is filled in', async () => {
+  const issued = await desks.leader.direct('issue', spoken([itemFor([HUE], { reminders: [2, 7] })]));
+  const { id } = must(issued.body.tasks[0], 'a task');
+  expect((await desks.hue.task(id)).body.task.reminders).toEqual([7, 2]);
+  const [item] = spoken([itemFor([HUE])]).items;
+  const begun = { ...spoken([]), items: [{ ...must(item, 'item'), title: '', leads: [] }] };
+  const saved = await desks.operator.direct('save', begun);
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200);
+  const path = `/api/v1/directions/${saved.body.direction.id}`;
+  expect((await desks.operator.ask<{ input: object }>('GET', path)).body.input).toEqual(begun);
+  for (const step of ['submit', 'issue'] as const) {
+    const by = step === 'submit' ? desks.operator : desks.leader;
+    expect((await by.direct(step, begun)).body.error?.code).toBe('bad-request');
+  }
 });
 
 test('a restricted task is seen by those named and by the unit, and by nobody else of the nation', async () => {

@@ -1,15 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LEAD, sampleTask } from '#e2e/support/sample-task.ts';
 import type { Task, TaskId } from '#shared/directives/task.ts';
-import { DAY_MS, HOUR_MS } from '#shared/kernel/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
 import type { Store } from '../storage/storage.ts';
 import { StorageError } from '../storage/storage-error.ts';
+import { startTidying } from './attachment-tidying.ts';
 import { type Attachments, createAttachments, UNNAMED_MS } from './attachments.ts';
 import { createDirectiveWriting } from './directive-writing.ts';
 import { importedRecord, withStep } from './task-projection.ts';
@@ -185,5 +186,78 @@ describe('files that nothing names', () => {
     utimesSync(young, new Date(START + UNNAMED_MS), new Date(START + UNNAMED_MS));
     await pass(UNNAMED_MS);
     expect(readdirSync(files()).toSorted()).toEqual([id, 'file-1.x.part'].toSorted());
+  });
+  describe('and a server that is started again before an hour is over', () => {
+    /** Ids that one life of the server removed: so many minutes of timers, each run awaited. */
+    async function live(minutes: number): Promise<string[]> {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+      const removed: string[] = [];
+      const failed: unknown[] = [];
+      let running: Promise<unknown> = Promise.resolve();
+      const stop = startTidying({
+        removeUnnamed() {
+          const run = attachments.removeUnnamed();
+          running = run;
+          return run;
+        },
+        onRemoved: (ids) => removed.push(...ids),
+        onError: (error) => failed.push(error),
+      });
+      for (let minute = 0; minute < minutes; minute += 1) {
+        now += MINUTE_MS;
+        vi.advanceTimersByTime(MINUTE_MS);
+        await running;
+      }
+      stop();
+      vi.useRealTimers();
+      await Promise.resolve();
+      expect(failed).toEqual([]);
+      return removed;
+    }
+    const restart = async () => {
+      await store.close();
+      await open();
+    };
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    test('removes them all the same, and nothing that a task names', async () => {
+      const [enclosed, loose] = [await keep('1'), await keep('2')];
+      await issue({ attachments: [enclosed.id] });
+      await restart();
+      expect(await live(10)).toEqual([]);
+      now += UNNAMED_MS;
+      await restart();
+      // Cut off between the two runs: the next life begins anew.
+      expect(await live(1)).toEqual([]);
+      await restart();
+      expect(attachments.has(loose.id)).toBe(true);
+      expect(await live(10)).toEqual([loose.id]);
+      expect(readdirSync(files())).toEqual([enclosed.id]);
+    });
+    test('that lives on looks again from hour to hour, and a run that fails ends nothing', async () => {
+      vi.useFakeTimers();
+      let runCount = 0;
+      const told: unknown[] = [];
+      const stop = startTidying({
+        removeUnnamed() {
+          runCount += 1;
+          return runCount === 1 ? Promise.reject(new Error('disk')) : Promise.resolve([]);
+        },
+        onRemoved: () => told.push('removed'),
+        onError: (error) => told.push(error),
+      });
+      await vi.advanceTimersByTimeAsync(MINUTE_MS - 1);
+      expect(runCount).toBe(0);
+      await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+      expect(runCount).toBe(2);
+      await vi.advanceTimersByTimeAsync(3 * HOUR_MS);
+      expect(runCount).toBe(5);
+      expect(told).toEqual([new Error('disk')]);
+      stop();
+      await vi.advanceTimersByTimeAsync(3 * HOUR_MS);
+      expect(runCount).toBe(5);
+    });
   });
 });

@@ -6,10 +6,14 @@ import { civilDateOf } from '#shared/calendar/civil.ts';
 import { dayOf, deadlineOf } from '#shared/directives/deadline.ts';
 import {
   type DirectionInput,
+  type DraftInput,
   directionInputSchema,
+  draftFault,
+  draftInputSchema,
   type JudgedDirection,
   judgeDirection,
 } from '#shared/directives/direction.ts';
+import { judgeReminders } from '#shared/directives/reminders.ts';
 import { type DirectionId, issuedState, type Task, type TaskId } from '#shared/directives/task.ts';
 import { mayDirect } from '#shared/directives/task-rights.ts';
 import { freshLead, freshPart } from '#shared/directives/task-steps.ts';
@@ -36,9 +40,10 @@ export type DirectionCommand = DirectiveCommand & {
 export type Issued = { readonly direction: Direction; readonly tasks: readonly Task[] };
 
 export type Directions = {
+  /** A draft is kept with whatever is filled in; what is submitted or issued is judged as a whole. */
   take(
     step: DirectionStep,
-    input: DirectionInput,
+    input: DraftInput,
     viewer: Viewer,
     command: DirectionCommand,
   ): Promise<Result<Issued, DirectiveRefusal>>;
@@ -70,7 +75,7 @@ export function createDirections(deps: DirectiveDeps): Directions {
   const inTurn = createStreamQueues();
   const numbers = createDirectiveNumbers(register);
 
-  function unknownIn(input: DirectionInput, now: Instant): DirectiveRefusal | null {
+  function unknownIn(input: DraftInput, now: Instant): DirectiveRefusal | null {
     const named = [
       input.followUp.unit,
       ...input.items.flatMap(({ leads, coordinating }) => [...leads, ...coordinating.map(({ unit }) => unit)]),
@@ -94,6 +99,8 @@ export function createDirections(deps: DirectiveDeps): Directions {
     const { at, madeBy, ...ids } = facts;
     const deadline = deadlineOf(item.deadline, at, workDays, settings.mustBeWorkingDay);
     if (!deadline.ok) return deadline;
+    const reminders = item.reminders === undefined ? null : judgeReminders(item.reminders);
+    if (reminders?.ok === false) return reminders;
     const isLateSub = coordinating.some(({ dueOn }) => dueOn !== null && dueOn < dayOf(at));
     if (isLateSub) return err('deadline-past');
     const limit =
@@ -109,6 +116,7 @@ export function createDirections(deps: DirectiveDeps): Directions {
       assigner: input.assigner,
       urgency: input.urgency,
       deadline: deadline.value,
+      ...(reminders === null ? {} : { reminders: reminders.value }),
       assignments: [freshLead(lead), ...coordinating.map(({ unit, dueOn }) => freshPart(unit, dueOn))],
       officer: null,
       followUp: input.followUp,
@@ -170,26 +178,28 @@ export function createDirections(deps: DirectiveDeps): Directions {
         const standing = before?.direction;
         const isOthers = step !== 'issue' && standing !== undefined && !isOwn(viewer, standing);
         if (isOthers || !mayDirect(viewer, step, standing?.state ?? null)) return err('forbidden');
-        const parsed = directionInputSchema.safeParse(given);
-        if (!parsed.success) return err('bad-request');
-        const input = withMaker(parsed.data, viewer);
+        const read = readFor(step, given, viewer);
+        if (read === null) return err('bad-request');
+        const { input, whole } = read;
         const digest = digestOf(step, input);
         const repeat = wasDone(before?.commands ?? [], command.commandId, digest);
         if (!repeat.ok) return repeat;
         if (repeat.value && before !== undefined) return ok(shown(before));
-        const judged = judgeDirection(input, dayOf(clocks.dataNow()));
-        if (!judged.ok) return judged;
+        const fault = draftFault(input);
+        if (fault !== null) return err(fault);
+        const judged = whole === null ? null : judgeDirection(whole, dayOf(clocks.dataNow()));
+        if (judged?.ok === false) return judged;
         const unknown = unknownIn(input, clocks.dataNow());
         if (unknown !== null) return err(unknown);
         if (standing?.state === 'issued' || standing?.state === 'discarded') return err('wrong-state');
         if (expectedVersion !== null && expectedVersion !== (standing?.version ?? 0)) return err('version-conflict');
         const madeBy = standing?.madeBy ?? (viewer.kind === 'person' ? viewer.person : null);
         let tasks: readonly Task[] = [];
-        if (step === 'issue') {
-          if (!numbers.take(input)) return err('number-taken');
-          const made = tasksOf(id, input, judged.value, madeBy);
+        if (step === 'issue' && whole !== null && judged !== null) {
+          if (!numbers.take(whole)) return err('number-taken');
+          const made = tasksOf(id, whole, judged.value, madeBy);
           if (!made.ok) {
-            numbers.giveBack(input, []);
+            numbers.giveBack(whole, []);
             return made;
           }
           tasks = made.value;
@@ -251,8 +261,24 @@ export function createDirections(deps: DirectiveDeps): Directions {
   };
 }
 
+/** What was sent, read by what the step needs: a draft may be unfinished, `whole` then is null. Null where it does not fit. */
+function readFor(
+  step: DirectionStep,
+  given: DraftInput,
+  viewer: Viewer,
+): { readonly input: DraftInput; readonly whole: DirectionInput | null } | null {
+  if (step === 'save') {
+    const draft = draftInputSchema.safeParse(given);
+    return draft.success ? { input: withMaker(draft.data, viewer), whole: null } : null;
+  }
+  const parsed = directionInputSchema.safeParse(given);
+  if (!parsed.success) return null;
+  const whole = withMaker(parsed.data, viewer);
+  return { input: whole, whole };
+}
+
 /** Who drafts something restricted is always among those named: otherwise it would be lost to everybody on the spot. */
-function withMaker(input: DirectionInput, viewer: Viewer): DirectionInput {
+function withMaker<I extends DraftInput>(input: I, viewer: Viewer): I {
   if (!input.isRestricted || viewer.kind !== 'person' || input.namedPosts.includes(viewer.post)) return input;
   return { ...input, namedPosts: [...input.namedPosts, viewer.post] };
 }

@@ -1,6 +1,6 @@
 /** Numbers: a document gives its tasks once, and what no document numbers is counted by the Office without a gap. */
 
-import type { DirectionInput } from '#shared/directives/direction.ts';
+import type { DirectionInput, DraftInput } from '#shared/directives/direction.ts';
 import { parseDocumentNumber } from '#shared/directives/document.ts';
 import type { Task } from '#shared/directives/task.ts';
 import type { TaskRegister } from './task-register.ts';
@@ -13,11 +13,11 @@ export type DirectiveNumbers = {
   /** The next of the year: `VPCP-2020-00001`. */
   next(year: number): string;
   /** After a refusal: the document's number, and what its tasks were given. */
-  giveBack(input: DirectionInput, tasks: readonly Pick<Task, 'number'>[]): void;
+  giveBack(input: Pick<DraftInput, 'source'>, tasks: readonly Pick<Task, 'number'>[]): void;
 };
 
 /** Issuer and kind are in the series; normative documents are counted apart: 42/2014/QĐ-TTg and 42/QĐ-TTg of 2014 are two. */
-function keyOf({ source }: DirectionInput): string | null {
+function keyOf({ source }: Pick<DraftInput, 'source'>): string | null {
   if (source.kind !== 'document') return null;
   const parsed = parseDocumentNumber(source.number);
   if (!parsed.ok) return null;

@@ -4,7 +4,7 @@ import { codeOf, type OpenedDirectives, openDirectives, someone } from '#e2e/sup
 import { ISSUED_AT } from '#e2e/support/sample-task.ts';
 import type { Viewer } from '#shared/accounts/viewer.ts';
 import type { BoardFilter } from '#shared/directives/board.ts';
-import type { DirectionInput } from '#shared/directives/direction.ts';
+import type { DirectionInput, DraftInput } from '#shared/directives/direction.ts';
 import type { Task } from '#shared/directives/task.ts';
 import { DAY_MS, HOUR_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
@@ -282,6 +282,40 @@ describe('a direction on its way', () => {
     const taken = await opened.direct('issue', input, leader, { direction, expectedVersion: 2 });
     expect(taken.ok && taken.value.tasks[0]?.madeBy).toBe(operator.person);
     expect(codeOf(await opened.direct('issue', input, leader, { direction }))).toBe('wrong-state');
+  });
+  it('is kept with whatever is filled in, by its event alone, and goes to nobody before it is whole', async () => {
+    const whole = spoken([itemFor([HUE])]);
+    const [item] = whole.items;
+    const unfinished: DraftInput = {
+      ...whole,
+      source: {
+        ...{ kind: 'document', documentKind: 'cong-dien', number: '1225', issuedOn: '' },
+        ...{ signer: '', signingForm: '', secrecy: 'none' },
+      },
+      items: [{ ...must(item, 'item'), title: '', leads: [], deadline: { kind: 'working-days', count: null } }],
+    };
+    const saved = await opened.direct('save', unfinished, operator);
+    if (!saved.ok) throw new Error(saved.error);
+    const { id: direction } = saved.value.direction;
+    expect(saved.value).toMatchObject({ direction: { state: 'draft', version: 1, input: unfinished }, tasks: [] });
+    for (const step of ['submit', 'issue'] as const) {
+      const by = step === 'submit' ? operator : leader;
+      expect(codeOf(await opened.direct(step, unfinished, by)), step).toBe('bad-request');
+    }
+    expect(codeOf(await opened.direct('submit', unfinished, operator, { direction }))).toBe('bad-request');
+    for (const more of [{ content: 'TỐI MẬT' }, { title: '<b>' }, { product: 'a\u202eb' }]) {
+      const [begun] = unfinished.items;
+      const bad = { ...unfinished, items: [{ ...must(begun, 'item'), ...more }] };
+      expect(codeOf(await opened.direct('save', bad, operator, { direction }))).toMatch(/secret|markup|hidden/);
+    }
+    expect(await opened.eventCount()).toBe(1);
+    opened = await opened.reopen();
+    expect(opened.directives.directions.pending(operator).map(({ input }) => input)).toEqual([unfinished]);
+    expect(await opened.store.readTables.compareWithRebuild()).toBeNull();
+    expect(codeOf(await opened.direct('submit', whole, operator, { direction, expectedVersion: 1 }))).toBe('ok');
+    // What lies before a leader is whole: it is not made unfinished again under who reads it.
+    expect(opened.directives.directions.pending(leader).map(({ input }) => input)).toEqual([whole]);
+    expect(codeOf(await opened.direct('issue', whole, leader, { direction }))).toBe('ok');
   });
   it('is approved by the Prime Minister, who makes none', async () => {
     const input = spoken([itemFor([HUE])]);

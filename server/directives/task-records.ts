@@ -1,8 +1,13 @@
 /** How tasks and directions stand in the read tables, and which events bring them there. */
 
 import * as z from 'zod/mini';
-import { type DirectionInput, directionInputSchema } from '#shared/directives/direction.ts';
-import { RUNGS } from '#shared/directives/ladder.ts';
+import {
+  type DirectionSource,
+  type DraftInput,
+  directionInputSchema,
+  draftInputSchema,
+} from '#shared/directives/direction.ts';
+import { rungSchema } from '#shared/directives/ladder.ts';
 import { type DirectionId, type Task, type TaskId, taskSchema, unitRef } from '#shared/directives/task.ts';
 import { TASK_COMMANDS, TASK_EVENTS, TASK_VERBS, type TaskStep, type TaskVerb } from '#shared/directives/task-steps.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -43,7 +48,8 @@ export type Direction = {
   readonly id: DirectionId;
   readonly state: DirectionState;
   readonly stateAt: Instant;
-  readonly input: DirectionInput;
+  /** Whole once it was submitted or issued. */
+  readonly input: DraftInput;
   readonly tasks: readonly TaskId[];
   readonly madeBy: `person-${string}` | null;
   readonly madeIn: `post-${string}` | null;
@@ -60,7 +66,7 @@ export const directionRecordSchema = z.strictObject({
     id: z.templateLiteral(['direction-', z.string()]),
     state: z.enum(DIRECTION_STATES),
     stateAt: z.int(),
-    input: directionInputSchema,
+    input: draftInputSchema,
     tasks: z.array(z.templateLiteral(['task-', z.string()])),
     madeBy: z.nullable(z.templateLiteral(['person-', z.string()])),
     madeIn: z.nullable(z.templateLiteral(['post-', z.string()])),
@@ -70,6 +76,10 @@ export const directionRecordSchema = z.strictObject({
   }),
   commands: doneCommands,
 });
+
+/** Where the tasks of an issued direction come from; null before that. */
+export const issuedSource = ({ state, input }: Direction): DirectionSource | null =>
+  state === 'issued' ? (input.source as DirectionSource) : null;
 
 export const DIRECTION_EVENTS = {
   save: 'direction:saved',
@@ -82,7 +92,7 @@ export const DIRECTION_EVENTS = {
 const digest = z.string();
 
 /** Payloads of the events, by type. */
-export const savedPayload = z.strictObject({ input: directionInputSchema, digest });
+export const savedPayload = z.strictObject({ input: draftInputSchema, digest });
 export const returnedPayload = z.strictObject({ reason: z.string(), digest });
 export const issuedPayload = z.strictObject({ input: directionInputSchema, tasks: z.array(taskSchema), digest });
 
@@ -108,7 +118,7 @@ export const playedPayload = z.strictObject({ steps: z.array(playedStepSchema) }
 
 /** A reminder that the clock brought. */
 export const CLIMBED_EVENT = 'task:climbed';
-export const climbedPayload = z.strictObject({ key: z.string(), rung: z.enum(RUNGS) });
+export const climbedPayload = z.strictObject({ key: z.string(), rung: rungSchema });
 
 export const IMPORTED_EVENT = 'task:imported';
 export const PLAYED_EVENT = 'task:played';

@@ -1,8 +1,8 @@
 /** A table as it leaves the system: typed cells, and the lines above them that say what it is and for whom. */
 
 import type { CivilDate } from '#shared/calendar/civil.ts';
-import { neutralised } from '#shared/directives/formula-injection.ts';
 import { formatDate, formatTime, type Lang } from '#shared/i18n/format.ts';
+import { neutralised } from '#shared/kernel/formula-injection.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { plainText } from './plain-text.ts';
 

@@ -73,6 +73,41 @@ test('the letter can be read back, in the margins and sizes of the annex', async
   for (const [name, xml] of parts) if (name.endsWith('.xml')) expectWellFormed(xml);
 });
 
+test.each([
+  ['khan', 'KHẨN', 20],
+  ['thuong-khan', 'THƯỢNG KHẨN', 40],
+  ['hoa-toc', 'HỎA TỐC', 30],
+] as const)(
+  '%s: its stamp stands below the subject in a red frame of %s, %d x 8 mm',
+  async (urgency, text, widthMm) => {
+    const parts = await partsOf({ ...letterOf(1), urgency }, SIMULATED);
+    const document = parts.get('word/document.xml') ?? '';
+    const texts = paragraphs(document).filter((one) => one !== '');
+    const at = texts.indexOf(text);
+    expect(texts[at - 1]).toMatch(/^V\/v /);
+    expect(texts[at + 1]).toBe('DỰ THẢO');
+    expect(texts.filter((one) => one === text)).toHaveLength(1);
+    const twips = (mm: number) => Math.round(pointsOf(mm) * 20);
+    const frame = /<w:tbl>(?:(?!<w:tbl>).)*?<\/w:tbl>/s.exec(document)?.[0] ?? '';
+    expect(paragraphs(frame)).toEqual([text]);
+    expect(frame).toContain(`<w:tblW w:type="dxa" w:w="${twips(widthMm)}"/>`);
+    expect(frame).toMatch(
+      new RegExp(`<w:trHeight [^>]*w:val="${twips(8)}"[^>]*w:hRule="exact"|w:hRule="exact"[^>]*w:val="${twips(8)}"`),
+    );
+    for (const side of ['top', 'bottom', 'left', 'right']) {
+      expect(frame).toMatch(new RegExp(`<w:${side} w:val="single" w:color="E60000"`));
+    }
+    for (const [name, xml] of parts) if (name.endsWith('.xml')) expectWellFormed(xml);
+    for (const [name, xml] of parts)
+      if (/^word\/(header|footer)\d+\.xml$/.test(name)) expect(paragraphs(xml).join('\n')).toContain('MÔ PHỎNG');
+  },
+);
+
+test('an ordinary letter bears no stamp of urgency', async () => {
+  const texts = paragraphs((await partsOf(letterOf(1))).get('word/document.xml'));
+  expect(texts.filter((one) => /KHẨN|HỎA TỐC/.test(one))).toEqual([]);
+});
+
 test('all 400 tasks are there, under a head that Word repeats on each page', async () => {
   const document = (await partsOf(letterOf(400), SIMULATED)).get('word/document.xml') ?? '';
   const numbers = paragraphs(document).flatMap((text) => /phỏng thứ (\d+):/.exec(text)?.[1] ?? []);

@@ -6,6 +6,7 @@ import {
   Document,
   Footer,
   Header,
+  HeightRule,
   type IParagraphOptions,
   type IRunOptions,
   LineRuleType,
@@ -19,6 +20,7 @@ import {
   TableRow,
   TabStopType,
   TextRun,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
@@ -27,6 +29,7 @@ import { textWidthPt } from './letter-fonts.ts';
 import {
   ADDRESSEE_INDENT_MM,
   ADDRESSEES_TITLE,
+  BRIGHT_RED,
   COPIES_TITLE,
   DRAFT_NOTE,
   DRAFT_STAMP,
@@ -49,6 +52,7 @@ import {
   SIZE_PT,
   TABLE_COLUMNS_MM,
   TEXT_WIDTH_MM,
+  URGENCY_STAMP_HEIGHT_MM,
   type UrgingLetter,
 } from './letter-layout.ts';
 
@@ -81,7 +85,9 @@ const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER } as const;
 
 /** Two columns side by side without a frame: heads, and what ends the letter. */
-function sideBySide(rows: readonly (readonly [west: readonly Paragraph[], east: readonly Paragraph[]])[]): Table {
+type Blocks = readonly (Paragraph | Table)[];
+
+function sideBySide(rows: readonly (readonly [west: Blocks, east: Blocks])[]): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: twips(TEXT_WIDTH_MM), type: WidthType.DXA },
@@ -103,6 +109,34 @@ function sideBySide(rows: readonly (readonly [west: readonly Paragraph[], east: 
         }),
     ),
   });
+}
+
+/** A frame of the measures that the annex gives, which stays as large as it is whatever stands beside it. */
+function urgencyStamp({ text, widthMm }: NonNullable<LetterTexts['urgency']>): Blocks {
+  const edge = { style: BorderStyle.SINGLE, size: 8, color: BRIGHT_RED } as const;
+  const width = { size: twips(widthMm), type: WidthType.DXA } as const;
+  const cell = new TableCell({
+    width,
+    borders: { top: edge, bottom: edge, left: edge, right: edge },
+    verticalAlign: VerticalAlignTable.CENTER,
+    children: [centred(text, { sizePt: SIZE_PT.urgency, bold: true, color: BRIGHT_RED })],
+  });
+  return [
+    new Paragraph({ spacing: { line: twipsOfPt(PARAGRAPH_GAP_PT), lineRule: LineRuleType.EXACT } }),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      alignment: AlignmentType.CENTER,
+      width,
+      columnWidths: [width.size],
+      margins: { left: 0, right: 0, top: 0, bottom: 0 },
+      rows: [
+        new TableRow({
+          height: { value: twips(URGENCY_STAMP_HEIGHT_MM), rule: HeightRule.EXACT },
+          children: [cell],
+        }),
+      ],
+    }),
+  ];
 }
 
 function head(texts: LetterTexts): Table {
@@ -127,6 +161,7 @@ function head(texts: LetterTexts): Table {
       [
         centred(texts.number, { sizePt: SIZE_PT.number }, gap),
         centred(texts.subject, { sizePt: SIZE_PT.subject }, gap),
+        ...(texts.urgency === null ? [] : urgencyStamp(texts.urgency)),
         centred(DRAFT_STAMP, { sizePt: SIZE_PT.number, bold: true }, gap),
       ],
       [centred(texts.placeAndDate, { sizePt: SIZE_PT.placeAndDate, italics: true }, gap)],

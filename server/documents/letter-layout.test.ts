@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { letterTexts, placeAndDateLine } from './letter-layout.ts';
+import type { Urgency } from '#shared/directives/urgency.ts';
+import { must } from '#shared/kernel/must.ts';
+import { textWidthPt } from './letter-fonts.ts';
+import { letterTexts, placeAndDateLine, pointsOf, SIZE_PT, URGENCY_STAMP_HEIGHT_MM } from './letter-layout.ts';
 import { letterOf } from './sample-letter.ts';
 
 test('days below 10 and the months 1 and 2 get a zero, the others do not', () => {
@@ -15,6 +18,19 @@ test('number and name stay open, signing forms stand before the authority', () =
   expect(texts.signing).toEqual(['KT. BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM']);
   const byItself = { form: '', authority: 'Bộ trưởng, Chủ nhiệm', post: null } as const;
   expect(letterTexts({ ...letterOf(1), signing: byItself }).signing).toEqual(['BỘ TRƯỞNG, CHỦ NHIỆM']);
+});
+
+test('the stamp of urgency has the measures of the annex, and its word fits into the frame', () => {
+  const stampOf = (urgency: Urgency) => letterTexts({ ...letterOf(0), urgency }).urgency;
+  expect(stampOf('thuong')).toBeNull();
+  expect(stampOf('khan')).toEqual({ text: 'KHẨN', widthMm: 20 });
+  expect(stampOf('thuong-khan')).toEqual({ text: 'THƯỢNG KHẨN', widthMm: 40 });
+  expect(stampOf('hoa-toc')).toEqual({ text: 'HỎA TỐC', widthMm: 30 });
+  for (const urgency of ['khan', 'thuong-khan', 'hoa-toc'] as const) {
+    const { text, widthMm } = must(stampOf(urgency), urgency);
+    expect(textWidthPt(text, 'bold', SIZE_PT.urgency)).toBeLessThan(pointsOf(widthMm));
+  }
+  expect(SIZE_PT.urgency).toBeLessThan(pointsOf(URGENCY_STAMP_HEIGHT_MM));
 });
 
 test('one addressee stands alone, several are a list that ends with a full stop', () => {

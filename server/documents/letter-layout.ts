@@ -2,6 +2,7 @@
 
 import type { CivilDate } from '#shared/calendar/civil.ts';
 import type { SigningForm } from '#shared/directives/document.ts';
+import type { Urgency } from '#shared/directives/urgency.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { oneLine, paragraphsOf } from './plain-text.ts';
@@ -25,6 +26,8 @@ export type UrgingLetter = {
   readonly symbol: string;
   /** What follows `V/v`: `đôn đốc thực hiện nhiệm vụ quá hạn`. */
   readonly subject: string;
+  /** As the drafter proposes it; who signs decides (Decree 30/2020/NĐ-CP, article 8). */
+  readonly urgency: Urgency;
   readonly place: string;
   /** Null while nobody knows on which day it will be signed. */
   readonly date: CivilDate | null;
@@ -69,6 +72,20 @@ export const SIGNATURE_ROOM_MM = 30;
 /** "A line of a third to a half of the length of the text" stands under the issuer, one of its full length under the motto. */
 export const ISSUER_RULE = 0.4;
 
+/**
+ * Stamps of urgency, for cell 10b of the annex: at the left, below what the letter is about. A single frame, capitals in the
+ * middle of it, all in bright red; an ordinary letter bears none.
+ */
+export const URGENCY_STAMPS = {
+  thuong: null,
+  khan: { text: 'KHẨN', widthMm: 20 },
+  'thuong-khan': { text: 'THƯỢNG KHẨN', widthMm: 40 },
+  'hoa-toc': { text: 'HỎA TỐC', widthMm: 30 },
+} as const satisfies Readonly<Record<Urgency, { readonly text: string; readonly widthMm: number } | null>>;
+export const URGENCY_STAMP_HEIGHT_MM = 8;
+/** RGB in hexadecimal digits. */
+export const BRIGHT_RED = 'E60000';
+
 /** Points of 1/72 inch. */
 export const pointsOf = (mm: number): number => (mm / 25.4) * 72;
 
@@ -80,6 +97,7 @@ export const SIZE_PT = {
   number: 13,
   placeAndDate: 13,
   subject: 12,
+  urgency: 13,
   body: 14,
   table: 13,
   signing: 14,
@@ -111,6 +129,7 @@ export type LetterTexts = {
   readonly issuer: string;
   readonly number: string;
   readonly subject: string;
+  readonly urgency: (typeof URGENCY_STAMPS)[Urgency];
   readonly placeAndDate: string;
   readonly addressees: readonly string[];
   readonly opening: readonly string[];
@@ -162,6 +181,7 @@ export function letterTexts(letter: UrgingLetter): LetterTexts {
     issuer: oneLine(letter.issuer).toUpperCase(),
     number: `Số:            /${oneLine(letter.symbol)}`,
     subject: `V/v ${oneLine(letter.subject)}`,
+    urgency: URGENCY_STAMPS[letter.urgency],
     placeAndDate: placeAndDateLine(letter.place, letter.date),
     addressees: addressees.length > 1 ? dashed(addressees) : addressees,
     opening: paragraphsOf(letter.opening),

@@ -9,7 +9,7 @@ const REAL = { isSimulated: false, writtenAt: Date.UTC(2020, 2, 5) };
 const SIMULATED = { ...REAL, isSimulated: true };
 
 type Drawn = { readonly text: string; readonly x: number; readonly y: number; readonly sizePt: number };
-type Page = { readonly drawn: readonly Drawn[]; readonly text: string };
+type Page = { readonly drawn: readonly Drawn[]; readonly text: string; readonly stream: string };
 
 /** What a reader of the PDF gets when it copies: glyphs turned into letters by the file's own tables. */
 function pagesOf(bytes: Uint8Array): readonly Page[] {
@@ -52,7 +52,7 @@ function pagesOf(bytes: Uint8Array): readonly Page[] {
     );
     // Words of a spread line stand at one height and bring their spaces along.
     const text = drawn.map((one, i) => (drawn[i - 1]?.y === one.y ? one.text : `\n${one.text}`)).join('');
-    return { drawn, text };
+    return { drawn, text, stream };
   });
 }
 
@@ -74,6 +74,38 @@ test('the letter can be read back with every diacritic, in the sizes of the anne
     12, 12, 13, 13, 12,
   ]);
   expect([sizeOf('Kính gửi'), sizeOf('KT.'), sizeOf('Nơi nhận:'), sizeOf('- Như trên')]).toEqual([14, 14, 12, 11]);
+});
+
+test.each([
+  ['khan', 'KHẨN', 20],
+  ['thuong-khan', 'THƯỢNG KHẨN', 40],
+  ['hoa-toc', 'HỎA TỐC', 30],
+] as const)('%s: its stamp %s stands below the subject in a red frame, %d x 8 mm', async (urgency, word, widthMm) => {
+  const pages = await read({ ...letterOf(60), urgency }, SIMULATED);
+  const [first, ...others] = pages;
+  expect(flat(first?.text ?? '')).toContain(`giao đã quá hạn ${word} DỰ THẢO`);
+  const stamped = first?.drawn.find(({ text }) => text === word);
+  expect(stamped?.sizePt).toBe(13);
+  const mm = (points: number) => (points / 72) * 25.4;
+  // The library measures from the top of the page, what it wrote as text from its foot.
+  const frames = [...(first?.stream.matchAll(/CS\n(\S+) (\S+) (\S+) SCN\n(\S+) (\S+) (\S+) (\S+) re\nS/g) ?? [])].map(
+    (match) => match.slice(1).map(Number),
+  );
+  expect(frames).toHaveLength(1);
+  const [red = 0, green, blue, x = 0, top = 0, width = 0, height = 0] = frames[0] ?? [];
+  expect(red).toBeGreaterThan(0.8);
+  expect([green, blue]).toEqual([0, 0]);
+  expect([mm(width), mm(height)].map((one) => Math.round(one * 10) / 10)).toEqual([widthMm, 8]);
+  // In the left column, the word within the frame.
+  expect(mm(x)).toBeGreaterThan(PAGE_MM.left);
+  expect(mm(x + width)).toBeLessThan(PAGE_MM.left + 66);
+  expect(stamped?.x).toBeGreaterThan(x);
+  expect(stamped?.x).toBeLessThan(x + width);
+  const baseline = pointsOf(PAGE_MM.height) - (stamped?.y ?? 0);
+  expect(baseline).toBeGreaterThan(top + 5);
+  expect(baseline).toBeLessThan(top + height);
+  for (const { text } of others) expect(text).not.toContain(word);
+  for (const { text } of pages) expect(text.match(/MÔ PHỎNG/g)?.length).toBe(3);
 });
 
 test('every letter of Vietnamese comes back', async () => {

@@ -22,6 +22,7 @@ import {
   SIZE_PT,
   TABLE_COLUMNS_MM,
   TEXT_WIDTH_MM,
+  URGENCY_STAMP_HEIGHT_MM,
   type UrgingLetter,
 } from './letter-layout.ts';
 import { type Column, lineHeightPt, openSheet, type Pen, type Sheet } from './letter-sheet.ts';
@@ -65,8 +66,16 @@ function head(sheet: Sheet, texts: LetterTexts): void {
   sheet.y += PARAGRAPH_GAP_PT;
   sheet.paragraph(texts.subject, pen('regular', SIZE_PT.subject), WEST, 'center');
   sheet.y += PARAGRAPH_GAP_PT;
+  if (texts.urgency !== null) urgencyStamp(sheet, texts.urgency);
   sheet.paragraph(DRAFT_STAMP, pen('bold', SIZE_PT.number), WEST, 'center');
   sheet.y = Math.max(sheet.y, eastEnd) + 3 * PARAGRAPH_GAP_PT;
+}
+
+function urgencyStamp(sheet: Sheet, { text, widthMm }: NonNullable<LetterTexts['urgency']>): void {
+  const [width, height] = [pointsOf(widthMm), pointsOf(URGENCY_STAMP_HEIGHT_MM)];
+  const column: Column = { x: WEST.x + (WEST.width - width) / 2, width };
+  sheet.stamp(text, pen('bold', SIZE_PT.urgency), column, sheet.y, height);
+  sheet.y += height + PARAGRAPH_GAP_PT;
 }
 
 function addressees(sheet: Sheet, { addressees: names }: LetterTexts): void {

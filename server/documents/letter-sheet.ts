@@ -3,6 +3,7 @@
 import PDFDocument from 'pdfkit';
 import { type Face, registerFaces } from './letter-fonts.ts';
 import {
+  BRIGHT_RED,
   DRAFT_NOTE,
   type LetterWriting,
   PAGE_MM,
@@ -42,6 +43,8 @@ export type Sheet = {
   readonly paragraph: (text: string, pen: Pen, column: Column, align: Align, indent?: number) => void;
   readonly rule: (x: number, y: number, width: number) => void;
   readonly box: (x: number, y: number, width: number, height: number) => void;
+  /** A red frame with a text in its middle. */
+  readonly stamp: (text: string, pen: Pen, column: Column, y: number, height: number) => void;
   readonly newPage: () => void;
   /** Begins a page where so many points are not left on this one. */
   readonly keep: (height: number) => void;
@@ -174,6 +177,12 @@ export function openSheet(title: string, author: string, { isSimulated, writtenA
     },
     box: (x, y, width, height) => {
       document.lineWidth(0.5).rect(x, y, width, height).stroke();
+    },
+    stamp: (text, pen, column, y, height) => {
+      document.save().lineWidth(1).strokeColor(`#${BRIGHT_RED}`).rect(column.x, y, column.width, height).stroke();
+      document.fillColor(`#${BRIGHT_RED}`);
+      draw(text, pen, column, y + (height - lineHeightPt(pen)) / 2, 'center');
+      document.restore().fillColor('black');
     },
     newPage,
     keep,

@@ -7,6 +7,7 @@ export const letterOf = (taskCount: number): UrgingLetter => ({
   issuer: 'Văn phòng Chính phủ',
   symbol: 'VPCP-TH',
   subject: 'đôn đốc thực hiện nhiệm vụ Chính phủ, Thủ tướng Chính phủ giao đã quá hạn',
+  urgency: 'thuong',
   place: 'Hà Nội',
   date: { year: 2020, month: 3, day: 5 },
   addressees: ['Ủy ban nhân dân tỉnh Thừa Thiên Huế', 'Bộ Nông nghiệp và Phát triển nông thôn'],

@@ -11,6 +11,7 @@ import { refusalOf, TASK_VERBS, type TaskVerb } from '#shared/directives/task-st
 import { isGrave, type Urgency } from '#shared/directives/urgency.ts';
 import { type Caller, commandBy } from '../accounts/caller.ts';
 import type { DirectiveRefusal } from '../directives/directive-rules.ts';
+import { issuedSource } from '../directives/task-records.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { jsonReply, type Reply, refusal } from './route.ts';
 
@@ -72,6 +73,7 @@ export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Pr
   if (task.isRestricted) {
     deps.audit.note({ kind: 'read', caller, action: 'task:see', object: `task:${task.id}`, outcome: 'done' });
   }
+  const direction = register.direction(task.direction);
   const at = deps.clocks.dataNow();
   const facts = statusFacts(task);
   const daysLeft = facts.dueOn === null ? null : workDays.between(dayOf(at), facts.dueOn);
@@ -80,7 +82,7 @@ export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Pr
     daysLeft,
     standing: boardStanding({ ...facts, ...task, daysLeft }, at),
     official: officialStatus(facts, at),
-    source: register.direction(task.direction)?.direction.input.source ?? null,
+    source: direction === undefined ? null : issuedSource(direction.direction),
     story: [...(await story.read(task))],
     verbs: verbsFor(caller, task),
     at,

@@ -95,7 +95,8 @@ export const DIRECTIVE_ROUTES = [
     refusals: [
       ...([...DIRECTIVE_COMMAND_REFUSALS, 'step-up-required', 'bad-number', 'kind-number-differ'] as const),
       ...(['number-taken', 'document-in-future', 'two-leads', 'coordinating-is-lead'] as const),
-      ...(['restricted-on-wall', 'unknown-indicator', 'deadline-past'] as const),
+      ...(['restricted-on-wall', 'unknown-indicator', 'deadline-past', 'reminder-none', 'reminder-range'] as const),
+      ...(['reminder-twice', 'reminder-too-many', 'reminder-no-deadline'] as const),
     ],
     async handle({ body, caller, raw }, deps) {
       const key = keyOf(raw);

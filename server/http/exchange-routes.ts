@@ -19,6 +19,7 @@ import { sightOfTask } from '#shared/directives/task-rights.ts';
 import { TASK_VERBS } from '#shared/directives/task-steps.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { attributionOf } from '../accounts/caller.ts';
+import { issuedSource } from '../directives/task-records.ts';
 import { type EdxmlStatus, MAX_STATUS_BYTES, readEdxmlStatus, writeEdxmlStatus } from '../exchange/edxml.ts';
 import { wholeBody } from './body.ts';
 import { DIRECTIVE_COMMAND_REFUSALS, refusedDirective } from './directive-answers.ts';
@@ -34,7 +35,8 @@ const speakerOf = (unit: UnitRef, role: PersonViewer['role']): PersonViewer => (
 
 /** The day of the document that gave the task; of what was spoken, the day it was issued. */
 function issuedOn(task: Task, { directives }: HttpDeps): CivilDay {
-  const source = directives.register.direction(task.direction)?.direction.input.source;
+  const issued = directives.register.direction(task.direction);
+  const source = issued === undefined ? null : issuedSource(issued.direction);
   return source?.kind === 'document' ? source.issuedOn : dayOf(task.issuedAt);
 }
 

@@ -118,6 +118,10 @@ describe('the urging letter', () => {
     expect(letter.opening).toContain('20/09/2020');
     expect(letter.opening).toContain('còn 02 nhiệm vụ');
     expect(letter.date).toBeNull();
+    expect(letter.urgency).toBe('khan');
+    const [first, ...others] = urged;
+    const graver = { ...must(first, 'urged'), task: sampleTask({ urgency: 'hoa-toc' }) };
+    expect(urgingLetter([...others, graver], unit(LEAD), NOW).urgency).toBe('hoa-toc');
     expect(letter.tasks).toEqual([
       {
         ...{ document: null, content: 'Duy trì số liệu (mã nhiệm vụ VPCP-2020-00002)', overdueWorkingDays: 9 },

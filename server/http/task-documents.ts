@@ -7,6 +7,7 @@ import { dateOfDay } from '#shared/directives/deadline.ts';
 import { parseDocumentNumber } from '#shared/directives/document.ts';
 import { officialStatus } from '#shared/directives/status.ts';
 import { type CivilDay, isOpen, leadOf, type Task } from '#shared/directives/task.ts';
+import { type Urgency, urgencyRank } from '#shared/directives/urgency.ts';
 import { formatDate, type Lang } from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -154,6 +155,10 @@ function documentOf({ number }: Task): string | null {
   return parsed.ok ? parsed.value.text : null;
 }
 
+/** A letter is as urgent as what it urges; the officer who works on the draft may think otherwise. */
+const gravest = (urgencies: readonly Urgency[]): Urgency =>
+  urgencies.toSorted((a, b) => urgencyRank(b) - urgencyRank(a))[0] ?? 'thuong';
+
 /** A draft: number, day and signature are for people to give. */
 export function urgingLetter(urged: readonly OverdueTask[], unit: Unit, now: Instant): UrgingLetter {
   const addressee = addresseeOf(unit);
@@ -163,6 +168,7 @@ export function urgingLetter(urged: readonly OverdueTask[], unit: Unit, now: Ins
     issuer: 'Văn phòng Chính phủ',
     symbol: 'VPCP-TH',
     subject: 'đôn đốc thực hiện nhiệm vụ Chính phủ, Thủ tướng Chính phủ giao đã quá hạn',
+    urgency: gravest(urged.map(({ task }) => task.urgency)),
     place: 'Hà Nội',
     date: null,
     addressees: [addressee],

@@ -2,7 +2,7 @@
 
 import type { PostRole } from '#shared/accounts/role.ts';
 import type { PostId } from '#shared/accounts/viewer.ts';
-import { type RungDue, rungsOf } from '#shared/directives/ladder.ts';
+import { isReminder, type ReminderRung, type RungDue, rungsOf } from '#shared/directives/ladder.ts';
 import {
   type CivilDay,
   isOpen,
@@ -45,13 +45,10 @@ const CATCH_UP_MS = 2 * DAY_MS;
 /** Rungs climbed in one go; after a clock that jumped a week the rest follows a second later. */
 const BATCH_COUNT = 200;
 
-const KIND_OF: Readonly<Record<NoticeCause, NoticeKind>> = {
+const KIND_OF: Readonly<Record<Exclude<NoticeCause, ReminderRung>, NoticeKind>> = {
   assigned: 'assigned',
   'acknowledge-late': 'acknowledge-late',
   'acknowledge-escalated': 'escalation',
-  'T-10': 'reminder',
-  'T-5': 'reminder',
-  'T-1': 'reminder',
   'T+1': 'overdue',
   'T+5': 'urging',
   'T+15': 'listed',
@@ -124,7 +121,7 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
 
   const noticeOf = (task: Task, cause: NoticeCause, key: string): Notice => ({
     id: `${task.id}:${cause}:${key}`,
-    kind: KIND_OF[cause],
+    kind: isReminder(cause) ? 'reminder' : KIND_OF[cause],
     urgency: task.urgency,
     to: [...new Set(recipientsOf(task, cause))],
     ...noticeTexts(task, cause),

@@ -161,7 +161,13 @@ describe('a row', () => {
       remindedAt: at + 9,
     });
     expect(rowOf(task)).toMatchObject({
-      ...{ lead: LEAD, coordinating: [COORDINATING], latest: 'Không thuộc thẩm quyền', latestAt: at + 9 },
+      ...{
+        lead: LEAD,
+        coordinating: [COORDINATING],
+        coordinatingAcknowledgedAt: [null],
+        latest: 'Không thuộc thẩm quyền',
+        latestAt: at + 9,
+      },
       ...{ deliveredAt: null, acknowledgedAt: null, reportedAt: null, isDone: false, percent: 20 },
     });
     expect(rowOf({ ...task, state: 'in-progress' }).latest).toBe('cũ');

@@ -7,7 +7,11 @@ import {
   type DirectionInput,
   type DirectionItem,
   type DirectionSource,
+  type DraftInput,
+  type DraftItem,
   directionInputSchema,
+  draftFault,
+  draftInputSchema,
   judgeDirection,
   tasksOf,
 } from './direction.ts';
@@ -149,6 +153,18 @@ describe('a direction as it is judged', () => {
       'kind-number-differ',
     ],
     ['a document of tomorrow', from(document({ issuedOn: '2020-08-20' })), 'document-in-future'],
+    ['no reminder at all', one({ reminders: [] }), 'reminder-none'],
+    ['half a day', one({ reminders: [10, 2.5] }), 'reminder-range'],
+    ['a reminder on the day itself', one({ reminders: [0] }), 'reminder-range'],
+    ['a reminder years before', one({ reminders: [251] }), 'reminder-range'],
+    ['a reminder twice', one({ reminders: [5, 3, 5] }), 'reminder-twice'],
+    ['eleven reminders', one({ reminders: Array.from({ length: 11 }, (_, i) => i + 1) }), 'reminder-too-many'],
+    ['reminders of no day', one({ reminders: [5], deadline: { kind: 'none' } }), 'reminder-no-deadline'],
+    [
+      'reminders of what recurs',
+      one({ reminders: [5], deadline: { kind: 'recurring', words: 'hằng tháng' } }),
+      'reminder-no-deadline',
+    ],
   ];
   test.each(FAULTS)('is refused with %s', (_, input, fault) => {
     expect(codeOf(input)).toBe(fault);
@@ -162,10 +178,72 @@ describe('a direction as it is judged', () => {
     const stamped = spoken([itemFor([HUE], { title: '<b>' }), itemFor([HUE], { title: 'TỐI MẬT' })]);
     expect(codeOf(stamped)).toBe('secret-marked');
   });
+  it('takes own reminders in any order, and those of a deadline that is given as a date', () => {
+    expect(codeOf(one({ reminders: [1, 20, 3] }))).toBe('ok');
+    expect(codeOf(one({ reminders: [250], deadline: { kind: 'date', date: '2021-12-31', time: null } }))).toBe('ok');
+  });
   it('takes a document of today, of long ago, and an official letter', () => {
     expect(codeOf(from(document({ issuedOn: TODAY })))).toBe('ok');
     expect(codeOf(from(document({ issuedOn: '2016-01-04' })))).toBe('ok');
     expect(codeOf(from(document({ documentKind: 'cong-van', number: '4699/VPCP-KSTT' })))).toBe('ok');
+  });
+});
+
+describe('a draft', () => {
+  const blank: DraftInput = {
+    ...spoken([itemFor([])]),
+    source: {
+      kind: 'document',
+      documentKind: 'cong-dien',
+      number: '',
+      issuedOn: '',
+      signer: '',
+      signingForm: '',
+      secrecy: 'none',
+    },
+    items: [{ ...itemFor([]), title: '', content: '', product: '', deadline: { kind: 'date', date: '', time: null } }],
+  };
+  const [item] = blank.items;
+  const takes = (given: unknown) => draftInputSchema.safeParse(given).success;
+  it('is taken with nothing filled in, and with what cannot be issued yet', () => {
+    expect(takes(blank)).toBe(true);
+    expect(draftFault(blank)).toBeNull();
+    for (const more of [
+      { deadline: { kind: 'working-days', count: null } },
+      { deadline: { kind: 'working-days', count: 900 } },
+      { deadline: { kind: 'recurring', words: '' } },
+      { leads: [HUE, HUE], mode: null },
+      { reminders: [] },
+    ]) {
+      expect(takes({ ...blank, items: [{ ...item, ...more }] }), JSON.stringify(more)).toBe(true);
+    }
+    for (const number of ['1225', 'x'.repeat(60)])
+      expect(takes({ ...blank, source: { ...blank.source, number } })).toBe(true);
+  });
+  it('is still read strictly: no other fields, no other units, no endless texts', () => {
+    expect(takes({ ...blank, madeBy: 'person-1' })).toBe(false);
+    expect(takes({ ...blank, items: [] })).toBe(false);
+    expect(takes({ ...blank, items: [{ ...item, leads: ['x'] }] })).toBe(false);
+    expect(takes({ ...blank, items: [{ ...item, title: 'x'.repeat(501) }] })).toBe(false);
+    expect(takes({ ...blank, items: [{ ...item, deadline: { kind: 'date', date: '3/9/2020', time: null } }] })).toBe(
+      false,
+    );
+    expect(takes({ ...blank, source: { ...blank.source, issuedOn: '19/08' } })).toBe(false);
+  });
+  it('is refused where it must not even be kept, wherever the text stands', () => {
+    const [sample] = blank.items;
+    if (sample === undefined || blank.source.kind !== 'document') throw new Error('a blank of one item');
+    const of = (more: Partial<DraftItem>): DraftInput => ({ ...blank, items: [sample, { ...sample, ...more }] });
+    expect(draftFault({ ...blank, source: { ...blank.source, secrecy: 'mat' } })).toBe('secret-marked');
+    expect(draftFault({ ...blank, source: { ...blank.source, number: '12 TỐI MẬT' } })).toBe('secret-marked');
+    expect(draftFault(of({ title: 'TUYỆT MẬT' }))).toBe('secret-marked');
+    expect(draftFault(of({ deadline: { kind: 'recurring', words: 'Độ mật: Mật' } }))).toBe('secret-marked');
+    expect(draftFault(of({ content: '<img src=x>' }))).toBe('markup');
+    expect(draftFault(of({ product: 'a\u202eb' }))).toBe('hidden-letters');
+  });
+  it('is what every whole direction is too', () => {
+    const whole = spoken([itemFor([HUE, QUANG_NINH], { reminders: [5] })], { source: document() });
+    expect(draftInputSchema.parse(whole)).toEqual(directionInputSchema.parse(whole));
   });
 });
 

@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { BOARD_TABS } from './board.ts';
-import { directionInputSchema } from './direction.ts';
+import { directionInputSchema, draftInputSchema } from './direction.ts';
 import { BOARD_STANDINGS, OFFICIAL_STATUSES } from './status.ts';
 import { ASSIGNERS, civilDay, TASK_FIELDS, TASK_STATES, taskSchema, unitRef } from './task.ts';
 import { TASK_VERBS } from './task-steps.ts';
@@ -21,6 +21,7 @@ export const taskRowSchema = z.strictObject({
   urgency: z.enum(URGENCIES),
   lead: unitRef,
   coordinating: z.array(unitRef),
+  coordinatingAcknowledgedAt: z.array(maybe),
   state: z.enum(TASK_STATES),
   isRestricted: z.boolean(),
   isOnWall: z.boolean(),
@@ -100,12 +101,15 @@ export type TaskAnswer = z.infer<typeof taskAnswerSchema>;
 
 export const DIRECTION_STEPS = ['save', 'submit', 'issue'] as const;
 
-export const directionBodySchema = z.strictObject({
-  step: z.enum(DIRECTION_STEPS),
+const ofDirection = {
   direction: z.nullable(z.templateLiteral(['direction-', z.string().check(z.maxLength(64))])),
   expectedVersion: z.nullable(z.int()),
-  input: directionInputSchema,
-});
+};
+/** A draft is kept with whatever is filled in; what goes to others is whole. */
+export const directionBodySchema = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('save'), ...ofDirection, input: draftInputSchema }),
+  z.strictObject({ step: z.enum(['submit', 'issue']), ...ofDirection, input: directionInputSchema }),
+]);
 
 export const putAsideBodySchema = z.strictObject({
   expectedVersion: z.nullable(z.int()),
@@ -121,7 +125,7 @@ export const directionSchema = z.strictObject({
   id: z.string(),
   state: z.enum(['draft', 'submitted', 'returned', 'issued', 'discarded']),
   stateAt: instant,
-  input: directionInputSchema,
+  input: draftInputSchema,
   tasks: z.array(z.string()),
   madeBy: z.nullable(z.string()),
   madeIn: z.nullable(z.string()),

@@ -1,26 +1,41 @@
 /** The ladder of follow-up: which reminders a task gets by itself, and when each falls due. */
 
+import * as z from 'zod/mini';
 import type { Instant } from '../kernel/instant.ts';
+import { USUAL_REMINDERS } from './reminders.ts';
 import { type CivilDay, isOpen, isUnacknowledged, type Task } from './task.ts';
 
-/** Working days from the deadline: before it negative. Domain note 2.10 `[D]`. */
-export const DEADLINE_RUNGS = [
-  { rung: 'T-10', days: -10 },
-  { rung: 'T-5', days: -5 },
-  { rung: 'T-1', days: -1 },
+/**
+ * What follows an overdue deadline, in working days after it (domain note 2.10 `[D]`). A task's own ladder says nothing of
+ * these: they are acts of the Office by which all units are held to account alike.
+ */
+export const LATE_RUNGS = [
   { rung: 'T+1', days: 1 },
   { rung: 'T+5', days: 5 },
   { rung: 'T+15', days: 15 },
 ] as const;
 
+/** `T-10`: ten working days before the deadline; which ones there are is the task's to say. */
+export type ReminderRung = `T-${number}`;
+
 /**
  * - `acknowledge-late`: the limit to acknowledge has passed; the unit's leaders are told
  * - `acknowledge-escalated`: twice the limit has passed; the duty shift is told, who can pick up a phone
- * - `T-10` to `T-1`: the lead is reminded; `T+1`: overdue, leaders informed; `T+5`: an urging letter is drafted; `T+15`: listed
- *   for the monthly meeting
+ * - a reminder goes to the lead; `T+1`: overdue, leaders informed; `T+5`: an urging letter is drafted; `T+15`: listed for the
+ *   monthly meeting
  */
-export const RUNGS = ['acknowledge-late', 'acknowledge-escalated', ...DEADLINE_RUNGS.map(({ rung }) => rung)] as const;
-export type Rung = (typeof RUNGS)[number];
+export type Rung = 'acknowledge-late' | 'acknowledge-escalated' | ReminderRung | (typeof LATE_RUNGS)[number]['rung'];
+
+const REMINDER = /^T-[1-9]\d{0,2}$/;
+
+export const isReminder = (rung: string): rung is ReminderRung => REMINDER.test(rung);
+/** How many working days before the deadline. */
+export const reminderDays = (rung: ReminderRung): number => Number(rung.slice('T-'.length));
+
+export const rungSchema: z.ZodMiniType<Rung> = z.union([
+  z.enum(['acknowledge-late', 'acknowledge-escalated', ...LATE_RUNGS.map(({ rung }) => rung)]),
+  z.templateLiteral(['T-', z.int()]).check(z.regex(REMINDER)),
+]);
 
 export type RungDue = { readonly key: string; readonly rung: Rung; readonly at: Instant };
 
@@ -52,7 +67,8 @@ export function rungsOf(task: Task, climbed: ReadonlySet<string>, clock: LadderC
   }
   if (task.deadline.kind === 'dated') {
     const { dueOn } = task.deadline;
-    for (const { rung, days } of DEADLINE_RUNGS) {
+    const before = (task.reminders ?? USUAL_REMINDERS).map((days) => ({ rung: `T-${days}` as const, days: -days }));
+    for (const { rung, days } of [...before, ...LATE_RUNGS]) {
       const at = clock.opensAfter(dueOn, days);
       if (at !== null && at > task.issuedAt) due.push({ key: keyOf(rung, dueOn), rung, at });
     }

@@ -10,7 +10,6 @@ import {
   type TaskField,
   type TaskId,
   type TaskState,
-  unitsOf,
 } from './task.ts';
 import type { Urgency } from './urgency.ts';
 
@@ -23,6 +22,8 @@ export type TaskRow = {
   readonly urgency: Urgency;
   readonly lead: UnitRef;
   readonly coordinating: readonly UnitRef[];
+  /** When each of them acknowledged for itself, in the same order; null: not yet. The lead's own is `acknowledgedAt`. */
+  readonly coordinatingAcknowledgedAt: readonly (Instant | null)[];
   readonly state: TaskState;
   readonly isRestricted: boolean;
   readonly isOnWall: boolean;
@@ -48,7 +49,7 @@ export type TaskRow = {
 const LATEST_LENGTH = 200;
 
 export function rowOf(task: Task): TaskRow {
-  const [lead] = task.assignments;
+  const [lead, ...beside] = task.assignments;
   const dated = task.deadline.kind === 'dated' ? task.deadline : null;
   const isGivenBack = task.state === 'transfer-asked';
   const latest = isGivenBack ? (task.transfer?.reason ?? '') : (task.result?.words ?? task.progress?.words ?? '');
@@ -60,7 +61,8 @@ export function rowOf(task: Task): TaskRow {
     assigner: task.assigner,
     urgency: task.urgency,
     lead: leadOf(task),
-    coordinating: unitsOf(task).slice(1),
+    coordinating: beside.map(({ unit }) => unit),
+    coordinatingAcknowledgedAt: beside.map(({ acknowledgedAt }) => acknowledgedAt),
     state: task.state,
     isRestricted: task.isRestricted,
     isOnWall: task.isOnWall,
@@ -81,3 +83,9 @@ export function rowOf(task: Task): TaskRow {
     version: task.version,
   };
 }
+
+/** A coordinating unit's own acknowledgement, which is not the lead's. */
+export type Receipt = { readonly unit: UnitRef; readonly acknowledgedAt: Instant | null };
+
+export const receiptsOf = (row: Pick<TaskRow, 'coordinating' | 'coordinatingAcknowledgedAt'>): readonly Receipt[] =>
+  row.coordinating.map((unit, i) => ({ unit, acknowledgedAt: row.coordinatingAcknowledgedAt[i] ?? null }));

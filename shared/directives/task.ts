@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { PostId } from '../accounts/viewer.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { UnitRef } from '../units/unit.ts';
+import { MOST_REMINDER_DAYS, MOST_REMINDERS } from './reminders.ts';
 import { URGENCIES, type Urgency } from './urgency.ts';
 
 export type TaskId = `task-${string}`;
@@ -132,6 +133,9 @@ export const taskSchema = z.strictObject({
   assigner: z.enum(ASSIGNERS),
   urgency: z.enum(URGENCIES),
   deadline: deadlineSchema,
+  reminders: z.exactOptional(
+    z.array(z.int().check(z.gte(1), z.lte(MOST_REMINDER_DAYS))).check(z.minLength(1), z.maxLength(MOST_REMINDERS)),
+  ),
   assignments: z.array(assignmentSchema),
   /** Inside the lead: who works on it, as the unit names them. */
   officer: z.nullable(short),
@@ -192,6 +196,8 @@ export type Task = {
   readonly assigner: Assigner;
   readonly urgency: Urgency;
   readonly deadline: Deadline;
+  /** Own reminders, working days before the deadline, the farthest first. Absent: the usual ones. */
+  readonly reminders?: readonly number[];
   readonly assignments: readonly Assignment[];
   readonly officer: string | null;
   readonly followUp: { readonly unit: UnitRef; readonly post: PostId | null };

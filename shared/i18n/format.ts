@@ -227,3 +227,9 @@ export function formatDeadlineDistance(workingDays: number, lang: Lang): string 
   if (workingDays === 0) return 'due today';
   return `${amount} ${days === 1 ? 'day' : 'days'} ${workingDays > 0 ? 'left' : 'late'}`;
 }
+
+/** `a, b và c`. */
+export function listText(parts: readonly string[], lang: Lang): string {
+  const and = lang === 'vi' ? ' và ' : ' and ';
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
+}

@@ -1,6 +1,6 @@
 /** What notices about tasks say, in both languages; of a restricted task no more than that there is something to read. */
 
-import type { Rung } from '../directives/ladder.ts';
+import { isReminder, type ReminderRung, type Rung, reminderDays } from '../directives/ladder.ts';
 import type { Task } from '../directives/task.ts';
 import { formatDate } from './format.ts';
 import type { Sentence } from './refusals.ts';
@@ -22,13 +22,10 @@ export type NoticeCause =
 const say = (vi: string, en: string): Sentence => ({ vi, en });
 
 // biome-ignore format: one cause a line
-const SUBJECTS: Readonly<Record<NoticeCause, Sentence>> = {
+const SUBJECTS: Readonly<Record<Exclude<NoticeCause, ReminderRung>, Sentence>> = {
   assigned: say('Nhiệm vụ mới', 'New task'),
   'acknowledge-late': say('Quá giờ báo nhận', 'Not acknowledged in time'),
   'acknowledge-escalated': say('Chưa báo nhận, báo trực ban', 'Not acknowledged, to the duty shift'),
-  'T-10': say('Còn 10 ngày làm việc', '10 working days left'),
-  'T-5': say('Còn 5 ngày làm việc', '5 working days left'),
-  'T-1': say('Còn 1 ngày làm việc', '1 working day left'),
   'T+1': say('Đã quá hạn', 'Overdue'),
   'T+5': say('Quá hạn 5 ngày, đã soạn công văn đôn đốc', '5 days overdue, an urging letter is drafted'),
   'T+15': say('Quá hạn 15 ngày, đưa vào danh sách họp tháng', '15 days overdue, listed for the monthly meeting'),
@@ -42,8 +39,15 @@ const SUBJECTS: Readonly<Record<NoticeCause, Sentence>> = {
   urged: say('Đôn đốc thực hiện', 'Reminder'),
 };
 
+/** Why somebody is told, in a few words. */
+export function causeText(cause: NoticeCause): Sentence {
+  if (!isReminder(cause)) return SUBJECTS[cause];
+  const days = reminderDays(cause);
+  return say(`Còn ${days} ngày làm việc`, `${days} working ${days === 1 ? 'day' : 'days'} left`);
+}
+
 export function noticeTexts(task: Task, cause: NoticeCause): { readonly subject: Sentence; readonly body: Sentence } {
-  const { vi, en } = SUBJECTS[cause];
+  const { vi, en } = causeText(cause);
   if (task.isRestricted) {
     const body = say(
       'Mở hệ thống để xem; nội dung không gửi ra ngoài.',

@@ -21,6 +21,8 @@ export type TaskPageMessages = {
   readonly lineOf: (unit: string) => string;
   readonly delivered: (time: string) => string;
   readonly contributed: string;
+  /** Beside a step that a coordinating unit took for itself. */
+  readonly besideLead: (unit: string) => string;
   readonly stepState: Readonly<Record<'reached' | 'reached-late' | 'waiting' | 'late', string>>;
   readonly due: (date: string) => string;
   readonly acknowledgeLeft: (clock: string) => string;
@@ -31,6 +33,10 @@ export type TaskPageMessages = {
   readonly givenDays: (count: string, from: string, until: string) => string;
   readonly given: string;
   readonly first: string;
+  readonly reminders: string;
+  readonly remindersUsual: (days: string) => string;
+  readonly remindersOwn: (days: string) => string;
+  readonly provisional: string;
   readonly extended: (times: number) => string;
   readonly onTimeAfterExtension: string;
   readonly afterExtension: string;
@@ -130,6 +136,12 @@ export type TaskPageMessages = {
     readonly acknowledged: (number: string) => string;
     readonly moreOnBoard: (count: string) => string;
     readonly leads: (unit: string) => string;
+    /** A coordinating unit's own acknowledgement; `ownReceived`: of the unit whose desk it is. */
+    readonly received: (unit: string, time: string) => string;
+    readonly notReceived: (unit: string) => string;
+    readonly othersReceived: (count: string, received: string) => string;
+    readonly ownReceived: (time: string) => string;
+    readonly ownNotReceived: string;
   };
   readonly unitPanel: {
     readonly title: string;
@@ -177,6 +189,7 @@ const vi: TaskPageMessages = {
   lineOf: (unit) => `Các bước của ${unit}`,
   delivered: (time) => `Đã đến ${time}`,
   contributed: 'Đã gửi phần việc',
+  besideLead: (unit) => `${unit}, phối hợp`,
   stepState: { reached: 'đã qua', 'reached-late': 'đã qua, muộn', waiting: 'chưa tới', late: 'quá giờ' },
   due: (date) => `Hạn ${date}`,
   acknowledgeLeft: (clock) => `Còn ${clock} để báo nhận`,
@@ -187,6 +200,10 @@ const vi: TaskPageMessages = {
   givenDays: (count, from, until) => `${count} ngày làm việc kể từ ngày giao ${from}, tính ra ${until}`,
   given: 'Như văn bản ghi',
   first: 'Hạn ban đầu',
+  reminders: 'Nhắc trước hạn',
+  remindersUsual: (days) => `${days} ngày làm việc, mặc định`,
+  remindersOwn: (days) => `${days} ngày làm việc, riêng của nhiệm vụ này`,
+  provisional: 'Lịch nghỉ của năm này chưa được quyết định; hạn có thể đổi.',
   extended: (times) => `đã gia hạn ${times} lần`,
   onTimeAfterExtension: 'Đúng hạn sau gia hạn',
   afterExtension: 'sau gia hạn',
@@ -298,6 +315,11 @@ const vi: TaskPageMessages = {
     acknowledged: (number) => `Đã báo nhận ${number}.`,
     moreOnBoard: (count) => `Xem tất cả ${count} việc trên bảng theo dõi`,
     leads: (unit) => `${unit} chủ trì`,
+    received: (unit, time) => `${unit} đã báo nhận ${time}`,
+    notReceived: (unit) => `${unit} chưa báo nhận`,
+    othersReceived: (count, received) => `${count} nơi khác, ${received} đã báo nhận`,
+    ownReceived: (time) => `Đơn vị đã báo nhận ${time}`,
+    ownNotReceived: 'Đơn vị chưa báo nhận',
   },
   unitPanel: {
     title: 'Nhiệm vụ được giao',
@@ -342,6 +364,7 @@ const en: TaskPageMessages = {
   lineOf: (unit) => `Steps of ${unit}`,
   delivered: (time) => `Delivered ${time}`,
   contributed: 'Part sent',
+  besideLead: (unit) => `${unit}, coordinating`,
   stepState: { reached: 'reached', 'reached-late': 'reached late', waiting: 'not yet', late: 'past its limit' },
   due: (date) => `Due ${date}`,
   acknowledgeLeft: (clock) => `${clock} left to acknowledge`,
@@ -352,6 +375,10 @@ const en: TaskPageMessages = {
   givenDays: (count, from, until) => `${count} working days from issuing on ${from}, computed as ${until}`,
   given: 'As given',
   first: 'First deadline',
+  reminders: 'Reminded before',
+  remindersUsual: (days) => `${days} working days, as usual`,
+  remindersOwn: (days) => `${days} working days, of this task alone`,
+  provisional: 'The holidays of this year are not decided yet; the deadline may move.',
   extended: (count) => `extended ${times(count)}`,
   onTimeAfterExtension: 'On time after extension',
   afterExtension: 'after extension',
@@ -463,6 +490,11 @@ const en: TaskPageMessages = {
     acknowledged: (number) => `${number} acknowledged.`,
     moreOnBoard: (count) => `See all ${count} on the tracking board`,
     leads: (unit) => `led by ${unit}`,
+    received: (unit, time) => `${unit} acknowledged ${time}`,
+    notReceived: (unit) => `${unit} has not acknowledged`,
+    othersReceived: (count, received) => `${count} others, ${received} of them acknowledged`,
+    ownReceived: (time) => `Your unit acknowledged ${time}`,
+    ownNotReceived: 'Your unit has not acknowledged',
   },
   unitPanel: {
     title: 'Assigned tasks',

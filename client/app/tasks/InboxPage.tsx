@@ -46,8 +46,8 @@ export function InboxPage() {
   const rows = (open.value?.rows ?? NO_ROWS) as readonly BoardRow[];
   const doneRows = (done.value?.rows ?? NO_ROWS) as readonly BoardRow[];
   const groups = useMemo(
-    () => inboxGroups(tab === 'reported' ? [...rows, ...doneRows] : rows, tab, units),
-    [rows, doneRows, tab, units],
+    () => inboxGroups(tab === 'reported' ? [...rows, ...doneRows] : rows, tab, own, units),
+    [rows, doneRows, tab, own, units],
   );
   const { refusal } = open;
   return (
@@ -61,6 +61,7 @@ export function InboxPage() {
       <InboxTabs
         rows={open.value === null ? null : rows}
         doneCount={done.value?.total ?? 0}
+        own={own}
         units={units}
         tab={tab}
         onTab={filter.write('tab', 'own')}
@@ -83,6 +84,7 @@ export function InboxPage() {
 function InboxTabs({
   rows,
   doneCount,
+  own,
   units,
   tab,
   onTab,
@@ -90,6 +92,7 @@ function InboxTabs({
   readonly rows: readonly BoardRow[] | null;
   /** Reported and confirmed. */
   readonly doneCount: number;
+  readonly own: UnitRef | null;
   readonly units: ReadonlySet<UnitRef>;
   readonly tab: InboxTab;
   readonly onTab: (tab: string) => void;
@@ -104,7 +107,7 @@ function InboxTabs({
   const tabs = INBOX_TABS.map((id): SummaryTab<InboxTab> => {
     if (rows === null) return { id, label: labels[id], state: { kind: 'loading', note: '' } };
     const under = rows.filter((one) => tabOf(one, units) === id);
-    const waiting = under.filter(({ row }) => row.state === 'issued' || row.state === 'delivered').length;
+    const waiting = inboxGroups(rows, id, own, units).find((group) => group.id === 'to-acknowledge')?.rows.length ?? 0;
     const overdue = under.filter(({ standing }) => standing.endsWith('overdue')).length;
     const note = noteOf(id, { waiting, overdue, done: doneCount }, lang);
     const state = { kind: 'normal', text: formatNumber(under.length, lang) } as const;
@@ -122,6 +125,6 @@ type Urgent = { readonly waiting: number; readonly overdue: number; readonly don
 function noteOf(tab: InboxTab, { waiting, overdue, done }: Urgent, lang: Lang): string | undefined {
   const words = TASK_PAGE_MESSAGES[lang].inbox;
   if (tab === 'reported') return done > 0 ? words.doneNote(formatNumber(done, lang)) : undefined;
-  if (tab === 'own' && waiting > 0) return words.waitingNote(formatNumber(waiting, lang));
+  if (waiting > 0) return words.waitingNote(formatNumber(waiting, lang));
   return overdue > 0 ? words.overdueNote(formatNumber(overdue, lang)) : undefined;
 }

@@ -1,6 +1,7 @@
 /** A table as comma-separated text (RFC 4180) that spreadsheets open rightly and an import reads back. */
 
-import { type ExportCell, type ExportTable, neutralised } from './export-table.ts';
+import { neutralised } from '#shared/kernel/formula-injection.ts';
+import type { ExportCell, ExportTable } from './export-table.ts';
 
 /** Without it a spreadsheet takes Vietnamese text for its own old code page. */
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -10,7 +10,20 @@ const cell: fc.Arbitrary<ExportCell> = fc.oneof(
   fc.constant(null),
   fc.integer().map((value) => value / 100),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.constantFrom('=1+1', '-2', '+3', '@x', '\tx', '＝cmd', 'Thừa Thiên Huế', 'a,"b"\r\nc', '01'),
+  fc.constantFrom(
+    '=1+1',
+    '-2',
+    '+3',
+    '@x',
+    '\tx',
+    '＝cmd',
+    ' =1',
+    '\u00a0@x',
+    '\0x',
+    'Thừa Thiên Huế',
+    'a,"b"\r\nc',
+    '01',
+  ),
 );
 const tables = fc.array(fc.tuple(cell, cell, cell), { maxLength: 12 }).map(
   (rows): ExportTable => ({
@@ -21,7 +34,8 @@ const tables = fc.array(fc.tuple(cell, cell, cell), { maxLength: 12 }).map(
   }),
 );
 
-const isFormula = (text: string) => /^[=+\-@\t\r\n＝＋－＠]/u.test(text);
+/** Also behind blanks, which a program may cut off. */
+const isFormula = (text: string) => /^(?:[\t\r\n\0]|\s*[=+\-@＝＋－＠])/u.test(text);
 /** What comes back of a text: itself, or itself behind an apostrophe where it looked like a formula. */
 const asText = (text: string) => (isFormula(text) ? `'${text}` : text);
 

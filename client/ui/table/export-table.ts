@@ -12,9 +12,3 @@ export type ExportTable = {
   /** What it is, of whom, of when, and whether simulated: a label and a text each. */
   readonly notes: readonly (readonly [label: string, text: string])[];
 };
-
-/** OWASP "CSV Injection": a cell that starts with one of these, or its full-width twin, is run as a formula when opened. */
-const FORMULA_START = /^[=+\-@\t\r\n\0＝＋－＠]/u;
-
-/** The same text, with an apostrophe before what a spreadsheet would otherwise compute. */
-export const neutralised = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);

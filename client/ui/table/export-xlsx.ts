@@ -1,7 +1,8 @@
 /** A table as a workbook: the data alone on the first sheet, what it is on the second. Loaded when first asked for. */
 
 import writeXlsxFile, { type Cell } from 'write-excel-file/universal';
-import { type ExportCell, type ExportTable, neutralised } from './export-table.ts';
+import { neutralised } from '#shared/kernel/formula-injection.ts';
+import type { ExportCell, ExportTable } from './export-table.ts';
 
 function xlsxCell(cell: ExportCell): Cell {
   if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return null;

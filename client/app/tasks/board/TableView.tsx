@@ -13,6 +13,7 @@ import { formatClock, formatNumber } from '#shared/i18n/format.ts';
 import { useConnection } from '../../connection.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { useFilter } from '../../desk/use-filter.ts';
+import { useDaysFromToday } from '../use-work-calendar.ts';
 import { BoardActions } from './BoardActions.tsx';
 import { BoardFilters } from './BoardFilters.tsx';
 import { BoardSearch } from './BoardSearch.tsx';
@@ -22,7 +23,6 @@ import { BoardWays } from './BoardWays.tsx';
 import { boardQuery, isFiltered, tabOf } from './board-query.ts';
 import { useBoard } from './use-board.ts';
 import { useChosen } from './use-chosen.ts';
-import { useDaysFromToday } from './use-work-days.ts';
 
 const NOW_MS = 30_000;
 

@@ -15,7 +15,7 @@ import './compose.css';
 import './compose-form.css';
 import './review.css';
 import { DraftsDialog } from './DraftsDialog.tsx';
-import { faultsOf, fieldOfRefusal, isSecret } from './draft-faults.ts';
+import { faultsOf, fieldOfRefusal, isBegun, isSecret, mayBeKept } from './draft-faults.ts';
 import { IssuedPane } from './IssuedPane.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { placesAt } from './places.ts';
@@ -51,14 +51,23 @@ export function ComposeDesk({ mayIssue }: { readonly mayIssue: boolean }) {
 
   const isReview = search.get('step') === 'review' && !faults.some(({ code }) => code === 'missing');
   const stage = issued !== null ? 'issued' : isReview ? 'review' : 'write';
-  const canKeep = faults.length === 0 && opening === 'open' && issued === null;
+  const isHere = opening === 'open' && issued === null;
   // What lies before a leader is changed by a press alone: kept by itself it would change under who reads it.
   const isDraft = sending.kept === null || sending.kept.state === 'draft' || sending.kept.state === 'returned';
+  // A draft is kept with whatever is filled in; what lies before a leader is whole.
+  const canKeep = isHere && (isDraft ? mayBeKept(faults) : faults.length === 0);
   const isUnsent = sending.refusal?.code === 'network';
   const wasRefused = sending.refusal !== null && !isUnsent;
   useAutosave({
     content: draft,
-    isDue: canKeep && isDraft && isDirty && stage === 'write' && !wasRefused && !sending.isSending,
+    isDue:
+      canKeep &&
+      isDraft &&
+      isDirty &&
+      (sending.kept !== null || isBegun(draft)) &&
+      stage === 'write' &&
+      !wasRefused &&
+      !sending.isSending,
     isRetry: isUnsent,
     save: () => void work.save(),
   });

@@ -58,21 +58,24 @@ export function ComposeForm({
 
 /** `Bản nháp đã lưu lúc 09:40`, or why it is not. */
 function SavedState({ canKeep }: { readonly canKeep: boolean }) {
-  const { words, work, faults } = useCompose();
+  const { lang, words, work, faults } = useCompose();
   const { kept, isSending, refusal } = work.sending;
   const text = () => {
     if (isSending) return words.saved.saving;
     if (refusal?.code === 'network') return words.saved.unsent;
     if (work.isDirty && !canKeep) {
-      const missing = missingText(faults, words);
+      const missing = missingText(faults, lang, words);
       return missing === '' ? words.saved.fault : words.saved.missing(missing);
     }
     if (work.isRestored) return words.saved.kept;
     if (work.isDirty) return kept === null ? words.saved.never : words.saved.changed;
     if (kept === null) return '';
     const time = formatTime(kept.stateAt);
+    const missing = missingText(faults, lang, words);
     if (kept.state === 'submitted') return words.saved.submittedAt(time);
-    return kept.state === 'returned' ? words.saved.returnedAt(time) : words.saved.at(formatTime(kept.savedAt));
+    if (kept.state === 'returned') return words.saved.returnedAt(time);
+    const at = words.saved.at(formatTime(kept.savedAt));
+    return missing === '' ? at : words.saved.stillMissing(at, missing);
   };
   return <span role="status">{text()}</span>;
 }

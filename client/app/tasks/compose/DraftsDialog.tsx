@@ -76,7 +76,7 @@ function Facts({ direction }: { readonly direction: KeptDirection }) {
   const isCurrent = work.sending.kept?.id === direction.id;
   return (
     <span className="tcg-drafts-facts">
-      <strong>{first?.title ?? words.drafts.untitled}</strong>
+      <strong>{first?.title || words.drafts.untitled}</strong>
       <span>
         {words.drafts.facts(
           isCurrent ? `${state}, ${words.drafts.current}` : state,

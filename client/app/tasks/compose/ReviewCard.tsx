@@ -5,6 +5,7 @@ import { useMe } from '#client/accounts/session.ts';
 import { useNoun } from '#client/indicators/live-data.tsx';
 import { UrgencyLabel } from '#client/ui/UrgencyLabel.tsx';
 import { UNITS, unitShortName } from '#client/units/unit-names.ts';
+import { reminderFault } from '#shared/directives/direction.ts';
 import { urgencyRank } from '#shared/directives/urgency.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
@@ -12,10 +13,10 @@ import type { IndicatorRecord } from '#shared/indicators/indicator-record.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import { productLabel } from './ContentFields.tsx';
 import { useCompose } from './compose-context.ts';
-import type { ItemDraft } from './direction-draft.ts';
-import { countingText, limitText, plainDate, sourceText, weekdayDate } from './direction-words.ts';
+import { type ItemDraft, itemInput } from './direction-draft.ts';
+import { countingText, daysText, limitText, plainDate, sourceText, weekdayDate } from './direction-words.ts';
 import { isProvinceRef } from './places.ts';
-import { useTerm } from './use-term.ts';
+import { useProvisional, useTerm } from './use-term.ts';
 
 export function ReviewCard({ item }: { readonly item: ItemDraft }) {
   const { lang, words, work, now } = useCompose();
@@ -79,6 +80,9 @@ export function ReviewCard({ item }: { readonly item: ItemDraft }) {
         <Line label={review.acknowledge}>
           {review.within(limitText(draft.urgency, draft.acknowledgeWithinMinutes, lang, words))}
         </Line>
+        {item.reminders !== null && reminderFault(itemInput(item)) === null && (
+          <Line label={review.reminders}>{review.remindersOf(daysText(item.reminders, lang))}</Line>
+        )}
         <Line label={review.product}>
           {item.product === '' ? words.content.productNone : productLabel(item.product, lang)}
         </Line>
@@ -109,7 +113,9 @@ function Line({ label, children }: { readonly label: string; readonly children: 
 /** The day with its weekday, and how it was counted. */
 function DueLine({ item: { deadline } }: { readonly item: ItemDraft }) {
   const { lang, words, today } = useCompose();
-  const { term, isCurrent, refusal } = useTerm(deadline, today);
+  const reading = useTerm(deadline, today);
+  const { term, isCurrent, refusal } = reading;
+  const isProvisional = useProvisional(deadline, reading);
   const { review, timing } = words;
   if (deadline.kind === 'none') return <Line label={review.due}>{timing.kinds.none}</Line>;
   if (deadline.kind === 'recurring') {
@@ -125,6 +131,12 @@ function DueLine({ item: { deadline } }: { readonly item: ItemDraft }) {
     <Line label={review.due}>
       <strong>{deadline.kind === 'date' && deadline.time !== '' ? timing.dueHour(date, deadline.time) : date}</strong>
       {term !== null && isCurrent && <span className="tcg-soft"> · {countingText(term, lang, words)}</span>}
+      {isProvisional && (
+        <>
+          <br />
+          {timing.provisional}
+        </>
+      )}
       {refusal !== null && <span className="tcg-soft"> {refusal.message[lang]}</span>}
     </Line>
   );

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { refusalText } from '#client/accounts/request.ts';
 import { Segmented } from '#client/ui/Segmented.tsx';
 import { Select } from '#client/ui/Select.tsx';
+import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { UrgencyLabel } from '#client/ui/UrgencyLabel.tsx';
 import { type StripDay, type StripDayKind, WorkdayStrip } from '#client/ui/WorkdayStrip.tsx';
 import { isoWeekday } from '#shared/calendar/civil.ts';
@@ -16,8 +17,9 @@ import type { DeadlineDraft } from './direction-draft.ts';
 import { limitText, minusText, weekdayDate } from './direction-words.ts';
 import { MOST_DAYS } from './draft-faults.ts';
 import { FieldFault, PlainText, Section } from './form-kit.tsx';
+import { ReminderChoice, ReminderDays } from './ReminderFields.tsx';
 import type { Term, TermDay } from './term.ts';
-import { type TermReading, useTerm } from './use-term.ts';
+import { type TermReading, useProvisional, useTerm } from './use-term.ts';
 
 const KINDS = ['working-days', 'date', 'recurring', 'none'] as const;
 /** Own limits to acknowledge, in minutes round the clock. */
@@ -29,6 +31,7 @@ export function TimingFields() {
   const { lang, words, work, today } = useCompose();
   const { draft, item } = work;
   const reading = useTerm(item.deadline, today);
+  const hasDay = item.deadline.kind === 'working-days' || item.deadline.kind === 'date';
   const filled = (urgency: (typeof URGENCIES)[number]) => urgencyRank(urgency) as 0 | 1 | 2 | 3;
   return (
     <Section number={3} title={words.timing.title}>
@@ -66,10 +69,13 @@ export function TimingFields() {
           />
         </span>
         <span className="tcg-inline">
-          <span className="tcg-label">{words.timing.reminders}</span>
-          <span>{words.timing.ladder}</span>
+          <span className="tcg-label" aria-hidden={hasDay}>
+            {words.timing.reminders}
+          </span>
+          {hasDay ? <ReminderChoice /> : words.review.none}
         </span>
       </div>
+      {hasDay && <ReminderDays key={work.at} term={reading.isCurrent ? reading.term : null} />}
     </Section>
   );
 }
@@ -78,6 +84,7 @@ export function TimingFields() {
 function DeadlineLine({ reading }: { readonly reading: TermReading }) {
   const { lang, words, work } = useCompose();
   const { deadline } = work.item;
+  const isProvisional = useProvisional(deadline, reading);
   const change = (part: Partial<DeadlineDraft>) =>
     work.changeItem((item) => ({ ...item, deadline: { ...item.deadline, ...part } }));
   return (
@@ -121,7 +128,12 @@ function DeadlineLine({ reading }: { readonly reading: TermReading }) {
         </span>
         <Outcome reading={reading} deadline={deadline} />
       </div>
-      {reading.term?.isProvisional === true && <p className="tcg-quiet">{words.timing.provisional}</p>}
+      {isProvisional && (
+        <p className="tcg-provisional">
+          <StatusIcon status="due-soon" />
+          {words.timing.provisional}
+        </p>
+      )}
       <FieldFault field="deadline" />
       {reading.refusal !== null && (
         <p className="tcg-quiet" role="alert">

@@ -3,7 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '#shared/directives/deadline.ts';
-import { type DirectionInput, directionInputSchema, judgeDirection } from '#shared/directives/direction.ts';
+import {
+  type DirectionInput,
+  directionInputSchema,
+  draftFault,
+  draftInputSchema,
+  judgeDirection,
+} from '#shared/directives/direction.ts';
 import { DOCUMENT_KIND_IDS, SECRECY_LEVELS, SIGNING_FORMS } from '#shared/directives/document.ts';
 import { ASSIGNERS, type CivilDay, TASK_FIELDS } from '#shared/directives/task.ts';
 import { URGENCIES } from '#shared/directives/urgency.ts';
@@ -18,7 +24,7 @@ import {
   withoutUnits,
   withUnits,
 } from './direction-draft.ts';
-import { faultsOf, fieldOfRefusal } from './draft-faults.ts';
+import { faultsOf, fieldOfRefusal, isBegun, mayBeKept } from './draft-faults.ts';
 
 const NOW = Date.parse('2020-08-19T09:40:00+07:00');
 const TODAY = dayOf(NOW);
@@ -51,8 +57,14 @@ const item = fc
       maxLength: 2,
     }),
     ...{ indicators: fc.constant<string[]>(['B04']), attachments: fc.constant<`file-${string}`[]>([]) },
+    reminders: fc.option(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 4 })),
   })
-  .map((one) => ({ ...one, mode: one.leads.length > 1 ? one.mode : null }));
+  .map(({ reminders, ...one }) => ({
+    ...one,
+    mode: one.leads.length > 1 ? one.mode : null,
+    // The page has none for a deadline without a day.
+    ...(reminders === null || one.deadline.kind === 'recurring' || one.deadline.kind === 'none' ? {} : { reminders }),
+  }));
 const source = fc.oneof(
   fc.record({
     ...{ kind: fc.constant('document' as const), documentKind: fc.constantFrom(...DOCUMENT_KIND_IDS) },
@@ -99,6 +111,58 @@ describe('a direction on the page', () => {
       { numRuns: 3_000 },
     );
     expect(takenCount).toBeGreaterThan(100);
+  });
+
+  it('may be kept exactly where a draft of it is taken, whatever is missing', () => {
+    let unfinishedCount = 0;
+    const text = fc.oneof(words, fc.constant(''));
+    const begun: fc.Arbitrary<DirectionDraft> = fc
+      .record({
+        given: input,
+        ...{ title: text, number: text, day: fc.constantFrom('', '2020-08-19'), count: fc.constantFrom(null, 0, 10) },
+        leads: fc.subarray(UNITS.slice(0, 3)),
+        kind: fc.constantFrom('working-days' as const, 'date' as const, 'recurring' as const),
+      })
+      .map(({ given, title, number, day: issuedOn, count, leads, kind }) => {
+        const draft = draftOf(given);
+        const [first, ...others] = draft.items;
+        if (first === undefined) throw new Error('no item');
+        const deadline = { ...first.deadline, kind, count, date: issuedOn, words: title };
+        return {
+          ...draft,
+          document: { ...draft.document, number, issuedOn },
+          items: [{ ...first, title, leads, deadline }, ...others],
+        };
+      });
+    fc.assert(
+      fc.property(begun, (draft) => {
+        const faults = faultsOf(draft, TODAY, NOW);
+        const parsed = draftInputSchema.safeParse(inputOf(draft));
+        expect(parsed.success).toBe(true);
+        if (!parsed.success) return;
+        expect(mayBeKept(faults)).toBe(draftFault(parsed.data) === null);
+        // It comes back as it was left; trimmed by the server, it is the same once more.
+        expect(inputOf(draftOf(parsed.data))).toEqual(parsed.data);
+        if (faults.length > 0 && mayBeKept(faults)) unfinishedCount += 1;
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(unfinishedCount).toBeGreaterThan(100);
+  });
+
+  it('has begun with the first word, not with an addressee', () => {
+    expect(isBegun(emptyDraft(['gso63:22']))).toBe(false);
+    const [first] = emptyDraft().items;
+    expect(isBegun({ ...emptyDraft(), items: [{ ...first, content: 'Báo cáo' } as never] })).toBe(true);
+  });
+
+  it('sends no reminders of its own where it has none, and where there is no day to count back from', () => {
+    const [first] = emptyDraft().items;
+    const sent = (more: object) => inputOf({ ...emptyDraft(), items: [{ ...first, ...more } as never] }).items[0];
+    expect('reminders' in (sent({}) ?? {})).toBe(false);
+    expect(sent({ reminders: [3, 20] })).toMatchObject({ reminders: [3, 20] });
+    const deadline = { kind: 'none', count: 10, date: '', time: '', words: '' };
+    expect('reminders' in (sent({ reminders: [3], deadline }) ?? {})).toBe(false);
   });
 
   it('needs only an addressee and a title at first', () => {

@@ -1,7 +1,13 @@
 /** A direction while it is written: every field as it stands on the page, what is wrong with it, and what is sent. */
 
 import { parseInstant } from '#shared/calendar/civil.ts';
-import type { DeadlineInput, DirectionInput, DirectionItem, DirectionSource } from '#shared/directives/direction.ts';
+import type {
+  DirectionInput,
+  DirectionItem,
+  DirectionSource,
+  DraftInput,
+  DraftItem,
+} from '#shared/directives/direction.ts';
 import type { Assigner } from '#shared/directives/task.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
@@ -9,6 +15,7 @@ import { must } from '#shared/kernel/must.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 
 type DocumentSource = Extract<DirectionSource, { kind: 'document' }>;
+type DeadlineInput = DraftItem['deadline'];
 
 /** Empty texts stand for what is not filled in yet. */
 export type DeadlineDraft = {
@@ -31,6 +38,8 @@ export type ItemDraft = Pick<
   readonly mode: 'separate' | 'shared';
   readonly coordinating: readonly Coordinator[];
   readonly deadline: DeadlineDraft;
+  /** Own reminders, in whatever order they were chosen; null: the usual ones. */
+  readonly reminders: readonly number[] | null;
 };
 
 /** One document gives many tasks: what is common to them, and the items. */
@@ -56,6 +65,7 @@ export const emptyItem = (): ItemDraft => ({
   ...{ title: '', content: '', product: '', field: 'general', leads: [], indicators: [], attachments: [] },
   ...{ mode: 'separate', coordinating: [] },
   deadline: { kind: 'working-days', count: USUAL_DAYS, date: '', time: '', words: '' },
+  reminders: null,
 });
 
 /** What a page begins with: spoken by whoever gives it, so that addressees and a title are all that is missing. */
@@ -90,9 +100,9 @@ const localOf = (at: number): string => new Date(at + VIET_NAM_OFFSET_MS).toISOS
 function deadlineInput({ kind, count, date, time, words }: DeadlineDraft): DeadlineInput {
   switch (kind) {
     case 'working-days':
-      return { kind, count: count ?? 0 };
+      return { kind, count };
     case 'date':
-      return { kind, date: date as `${number}-${number}-${number}`, time: time === '' ? null : time };
+      return { kind, date: date as `${number}-${number}-${number}` | '', time: time === '' ? null : time };
     case 'recurring':
       return { kind, words };
     case 'none':
@@ -100,8 +110,11 @@ function deadlineInput({ kind, count, date, time, words }: DeadlineDraft): Deadl
   }
 }
 
-export function itemInput(item: ItemDraft): DirectionItem {
-  const { mode, coordinating, deadline, ...rest } = item;
+/** A deadline without a day has nothing before it. */
+const hasDay = ({ kind }: DeadlineDraft): boolean => kind === 'working-days' || kind === 'date';
+
+export function itemInput(item: ItemDraft): DraftItem {
+  const { mode, coordinating, deadline, reminders, ...rest } = item;
   return {
     ...rest,
     mode: item.leads.length > 1 ? mode : null,
@@ -110,15 +123,16 @@ export function itemInput(item: ItemDraft): DirectionItem {
       dueOn: dueOn === '' ? null : (dueOn as `${number}-${number}-${number}`),
     })),
     deadline: deadlineInput(deadline),
+    ...(reminders === null || !hasDay(deadline) ? {} : { reminders: [...reminders] }),
   };
 }
 
-/** What is sent; it fits the schema only where `faultsOf` finds nothing. */
-export function inputOf(draft: DirectionDraft): DirectionInput {
+/** What is sent; it is whole, and may be submitted or issued, only where `faultsOf` finds nothing. */
+export function inputOf(draft: DirectionDraft): DraftInput {
   const { sourceKind, document, spoken, items, ...common } = draft;
-  const source: DirectionSource =
+  const source: DraftInput['source'] =
     sourceKind === 'document'
-      ? { kind: 'document', ...document, issuedOn: document.issuedOn as `${number}-${number}-${number}` }
+      ? { kind: 'document', ...document, issuedOn: document.issuedOn as `${number}-${number}-${number}` | '' }
       : {
           kind: 'spoken',
           speaker: speakerOf(draft),
@@ -143,7 +157,7 @@ function deadlineDraft(given: DeadlineInput): DeadlineDraft {
 }
 
 /** The page of a direction that was kept: the way back of `inputOf`. */
-export function draftOf({ source, items, ...common }: DirectionInput): DirectionDraft {
+export function draftOf({ source, items, ...common }: DraftInput): DirectionDraft {
   const empty = emptyDraft();
   const spoken =
     source.kind === 'spoken'
@@ -159,11 +173,12 @@ export function draftOf({ source, items, ...common }: DirectionInput): Direction
     sourceKind: kind,
     document,
     spoken,
-    items: items.map(({ mode, coordinating, deadline, ...rest }) => ({
+    items: items.map(({ mode, coordinating, deadline, reminders, ...rest }) => ({
       ...rest,
       mode: mode ?? 'separate',
       coordinating: coordinating.map(({ unit, dueOn }) => ({ unit, dueOn: dueOn ?? '' })),
       deadline: deadlineDraft(deadline),
+      reminders: reminders ?? null,
     })),
   };
 }

@@ -9,7 +9,7 @@ import { ACKNOWLEDGE_LIMITS, type Urgency } from '#shared/directives/urgency.ts'
 import type { ComposeMessages } from '#shared/i18n/compose-messages.ts';
 import { COMPOSE_MESSAGES } from '#shared/i18n/compose-messages.ts';
 import { DIRECTIVE_REFUSALS, type DirectiveRefusalCode } from '#shared/i18n/directive-refusals.ts';
-import { formatDate, formatMoment, formatNumber, formatWeekdayDate, type Lang } from '#shared/i18n/format.ts';
+import { formatDate, formatMoment, formatNumber, formatWeekdayDate, type Lang, listText } from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { type DirectionDraft, speakerOf } from './direction-draft.ts';
@@ -48,7 +48,7 @@ function restText(term: Term, lang: Lang, { timing }: ComposeMessages): string {
     ...(term.weekendDays > 0 ? [timing.weekendDays(formatNumber(term.weekendDays, lang))] : []),
     ...holidaysOf(term, lang),
   ];
-  return parts.length === 0 ? '' : timing.minus(listed(parts, timing.and));
+  return parts.length === 0 ? '' : timing.minus(listText(parts, lang));
 }
 
 /** `10 ngày làm việc, đã trừ 4 ngày cuối tuần và 02/09 (Quốc khánh)`. */
@@ -77,9 +77,12 @@ function holidaysOf({ holidays }: Term, lang: Lang): string[] {
   });
 }
 
-function listed(parts: readonly string[], and: string): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
-}
+/** `20, 10 và 3`, the farthest first. */
+export const daysText = (days: readonly number[], lang: Lang): string =>
+  listText(
+    days.toSorted((a, b) => b - a).map((count) => formatNumber(count, lang)),
+    lang,
+  );
 
 /** `4 giờ làm việc`; own minutes run round the clock. */
 export function limitText(urgency: Urgency, ownMinutes: number | null, lang: Lang, words: ComposeMessages): string {
@@ -112,11 +115,11 @@ export function sourceText(draft: DirectionDraft, now: Instant, lang: Lang, word
 }
 
 /** What is missing for a draft to be kept, in a row of words. */
-export function missingText(faults: readonly Fault[], words: ComposeMessages): string {
+export function missingText(faults: readonly Fault[], lang: Lang, words: ComposeMessages): string {
   const names = words.missingNames as Readonly<Record<string, string>>;
   const fields = new Set(faults.filter(({ code }) => code === 'missing').map(({ field }) => field));
-  return listed(
+  return listText(
     [...fields].flatMap((field) => names[field] ?? []),
-    words.timing.and,
+    lang,
   );
 }

@@ -1,7 +1,7 @@
 /** What stands in the way of a direction, each fault with the field that it is about. */
 
 import { dateOfDay, endOf } from '#shared/directives/deadline.ts';
-import { type DirectionFault, tasksOf } from '#shared/directives/direction.ts';
+import { type DirectionFault, reminderFault, tasksOf } from '#shared/directives/direction.ts';
 import { fitsKind, hasSecrecyStamp, parseDocumentNumber } from '#shared/directives/document.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
 import { textFault } from '#shared/directives/text-guard.ts';
@@ -13,7 +13,7 @@ import { itemInput } from './direction-draft.ts';
 export const FIELDS = [
   ...(['addressees', 'title', 'content', 'product', 'indicators'] as const),
   ...(['number', 'issuedOn', 'signer', 'secrecy', 'speaker', 'occasion'] as const),
-  ...(['deadline', 'followUp', 'wall', 'page'] as const),
+  ...(['deadline', 'reminders', 'followUp', 'wall', 'page'] as const),
 ] as const;
 export type FieldId = (typeof FIELDS)[number];
 
@@ -80,6 +80,7 @@ function itemFaults(item: ItemDraft, index: number, now: Instant, today: CivilDa
   blame('content', textCode(item.content));
   blame('product', textCode(item.product));
   blame('deadline', deadlineCode(item.deadline, now));
+  blame('reminders', reminderFault(itemInput(item)));
   return faults;
 }
 
@@ -98,6 +99,16 @@ export function faultsOf(draft: DirectionDraft, today: CivilDay, now: Instant): 
   return found.toSorted((a, b) => (a.item ?? 0) - (b.item ?? 0) || FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
 }
 
+/** Texts that no draft may hold; all else may be mended later. */
+const UNKEEPABLE: readonly FaultCode[] = ['secret-marked', 'hidden-letters', 'markup'];
+export const mayBeKept = (faults: readonly Fault[]): boolean => !faults.some(({ code }) => UNKEEPABLE.includes(code));
+
+/** Somebody has begun to write: addressees alone, pressed on the map, are no draft yet. */
+export const isBegun = ({ items, document, spoken }: DirectionDraft): boolean =>
+  [document.number, spoken.occasion, ...items.flatMap(({ title, content }) => [title, content])].some(
+    (text) => text.trim() !== '',
+  );
+
 /** True where the page holds something that must not leave it. */
 export const isSecret = (faults: readonly Fault[]): boolean => faults.some(({ code }) => code === 'secret-marked');
 
@@ -115,6 +126,11 @@ const FIELD_OF: Readonly<Record<string, FieldId>> = {
   'deadline-past': 'deadline',
   'deadline-rest-day': 'deadline',
   'calendar-unknown': 'deadline',
+  'reminder-none': 'reminders',
+  'reminder-range': 'reminders',
+  'reminder-twice': 'reminders',
+  'reminder-too-many': 'reminders',
+  'reminder-no-deadline': 'reminders',
   'unknown-indicator': 'indicators',
   'restricted-on-wall': 'wall',
 };

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import type { Refusal } from '#client/accounts/request.ts';
 import { apiSend } from '#client/accounts/session.ts';
-import type { DirectionInput } from '#shared/directives/direction.ts';
+import type { DraftInput } from '#shared/directives/direction.ts';
 import { type DIRECTION_STEPS, type directionSchema, issuedAnswerSchema } from '#shared/directives/directive-api.ts';
 import { createQueue } from '#shared/kernel/queue.ts';
 import { err, type Result } from '#shared/kernel/result.ts';
@@ -17,7 +17,7 @@ type Body = {
   readonly step: Step;
   readonly direction: string | null;
   readonly expectedVersion: number | null;
-  readonly input: DirectionInput;
+  readonly input: DraftInput;
 };
 
 /** A command whose answer did not come: whether it was done is not known. */
@@ -33,7 +33,7 @@ export type Sending = {
   readonly take: (direction: KeptDirection | null) => void;
   readonly forget: () => void;
   /** The answer, or null where it was refused; `refusal` then says why. */
-  readonly send: (step: Step, input: DirectionInput) => Promise<Issued | null>;
+  readonly send: (step: Step, input: DraftInput) => Promise<Issued | null>;
 };
 
 export function useSending(): Sending {
@@ -63,13 +63,13 @@ export function useSending(): Sending {
     return answer;
   }
 
-  const bodyOf = (step: Step, input: DirectionInput): Body => ({
+  const bodyOf = (step: Step, input: DraftInput): Body => ({
     ...{ step, input },
     direction: newest.current?.id ?? null,
     expectedVersion: newest.current?.version ?? null,
   });
 
-  async function sendNow(step: Step, input: DirectionInput): Promise<Result<Issued, Refusal>> {
+  async function sendNow(step: Step, input: DraftInput): Promise<Result<Issued, Refusal>> {
     const before = unanswered.current;
     // A save without an answer may have made the draft: it is sent again first, word for word, or there would be two.
     if (before?.body.step === 'save' && before.content !== JSON.stringify(bodyOf(step, input))) {

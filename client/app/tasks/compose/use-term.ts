@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { type Answer, useAnswer } from '#client/accounts/use-answer.ts';
 import { dateOfDay } from '#shared/directives/deadline.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
+import { useIsProposedYear } from '../use-work-calendar.ts';
 import type { DeadlineDraft } from './direction-draft.ts';
 import { MOST_DAYS } from './draft-faults.ts';
 import { askedFor, type DueAnswer, dueAnswerSchema, type Term, termOf } from './term.ts';
@@ -49,4 +50,12 @@ export function useTerm(deadline: DeadlineDraft, from: CivilDay | null): TermRea
     value === null ? null : termOf(value, deadline.kind === 'date' ? (deadline.date as CivilDay) : value.due);
   if (term !== null) last.current = term;
   return { term: term ?? last.current, isCurrent: term !== null || refusal !== null, refusal };
+}
+
+/** Whether the deadline rests on holidays that nobody has decided yet: of the year of its day, or of one counted over. */
+export function useProvisional({ kind, date }: DeadlineDraft, { term, isCurrent }: TermReading): boolean {
+  const isDate = kind === 'date' && dateOfDay(date as CivilDay) !== null;
+  const isProposed = useIsProposedYear(isDate ? (date as CivilDay) : null);
+  // Asked for a date, the calendar counts on past it, into a year on which nothing rests.
+  return isDate ? isProposed : kind === 'working-days' && isCurrent && term?.isProvisional === true;
 }

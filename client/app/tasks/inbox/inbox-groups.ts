@@ -2,6 +2,7 @@
 
 import type { BoardRow } from '#shared/directives/board.ts';
 import { isOpen, isUnacknowledged } from '#shared/directives/task.ts';
+import { type Receipt, receiptsOf, type TaskRow } from '#shared/directives/task-row.ts';
 import { INBOX_GROUPS, type InboxGroupId } from '#shared/i18n/task-page-messages.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 
@@ -14,11 +15,18 @@ export function tabOf({ row }: Pick<BoardRow, 'row'>, units: ReadonlySet<UnitRef
   return row.state === 'reported' || !isOpen(row) ? 'reported' : 'own';
 }
 
+/** The part in whose name the person acknowledges beside a lead: the own unit's, else of the first one below it (`actingUnit`). */
+export function ownReceipt(row: TaskRow, own: UnitRef | null, units: ReadonlySet<UnitRef>): Receipt | null {
+  const receipts = receiptsOf(row);
+  return receipts.find(({ unit }) => unit === own) ?? receipts.find(({ unit }) => units.has(unit)) ?? null;
+}
+
 /** What waits for a decision of the Office is not asked for again, however near its deadline is. */
-function groupOf({ row, standing }: BoardRow, tab: InboxTab): InboxGroupId {
+function groupOf({ row, standing }: BoardRow, tab: InboxTab, receipt: Receipt | null): InboxGroupId {
   if (!isOpen(row)) return 'confirmed';
   if (row.state === 'reported') return 'awaiting-confirmation';
-  if (tab === 'own' && isUnacknowledged(row)) return 'to-acknowledge';
+  const isWaiting = tab === 'coordinating' ? receipt?.acknowledgedAt === null : isUnacknowledged(row);
+  if (isWaiting) return 'to-acknowledge';
   if (row.state === 'extension-asked' || row.state === 'transfer-asked') return 'deciding';
   if (standing === 'overdue' || standing === 'long-overdue' || standing === 'due-soon') return 'due';
   return row.state === 'supplement-asked' ? 'supplement' : 'under-way';
@@ -33,10 +41,13 @@ export type InboxGroup = { readonly id: InboxGroupId; readonly rows: readonly Bo
 export function inboxGroups(
   rows: readonly BoardRow[],
   tab: InboxTab,
+  own: UnitRef | null,
   units: ReadonlySet<UnitRef>,
 ): readonly InboxGroup[] {
   const under = new Map<InboxGroupId, BoardRow[]>(INBOX_GROUPS.map((id) => [id, []]));
-  for (const one of rows) if (tabOf(one, units) === tab) under.get(groupOf(one, tab))?.push(one);
+  for (const one of rows) {
+    if (tabOf(one, units) === tab) under.get(groupOf(one, tab, ownReceipt(one.row, own, units)))?.push(one);
+  }
   under.get('to-acknowledge')?.sort((a, b) => a.row.acknowledgeBy - b.row.acknowledgeBy);
   return INBOX_GROUPS.flatMap((id) => {
     const found = under.get(id) ?? [];

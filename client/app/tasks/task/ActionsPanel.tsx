@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { refusalText } from '#client/accounts/request.ts';
+import { useViewer } from '#client/accounts/session.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
-import { isUnacknowledged } from '#shared/directives/task.ts';
+import { isUnacknowledged, leadOf } from '#shared/directives/task.ts';
+import { actingUnit } from '#shared/directives/task-rights.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
@@ -40,6 +42,9 @@ export function ActionsPanel({ seen, onReload }: { readonly seen: SeenTask; read
   const step = useStep();
   const now = useDataNow(SECOND_MS);
   const { task } = seen;
+  const viewer = useViewer();
+  // The limit is the lead's: a coordinating unit acknowledges without one.
+  const isForLead = viewer !== null && actingUnit(viewer, 'acknowledge', task) === leadOf(task);
   const verbs = ORDER.filter((verb) => seen.verbs.includes(verb));
   const usual = verbs.filter((verb) => !FINAL.includes(verb));
   const first = EXPECTED.includes(usual[0] ?? 'remind') ? usual[0] : undefined;
@@ -78,7 +83,7 @@ export function ActionsPanel({ seen, onReload }: { readonly seen: SeenTask; read
   return (
     <Panel title={words.actions}>
       <div className="tck-actions">
-        {isUnacknowledged(task) && verbs.includes('acknowledge') && (
+        {isUnacknowledged(task) && verbs.includes('acknowledge') && isForLead && (
           <AcknowledgeClock task={task} story={seen.story} now={now} />
         )}
         <PendingRequest task={task} />

@@ -2,11 +2,13 @@
 
 import { Panel } from '#client/ui/Panel.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
+import { USUAL_REMINDERS } from '#shared/directives/reminders.ts';
 import { isOnTimeAfterExtension, statusFacts } from '#shared/directives/status.ts';
 import { isOpen, type Task } from '#shared/directives/task.ts';
-import { formatNumber } from '#shared/i18n/format.ts';
+import { formatNumber, listText } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { useDesk } from '../../desk/desk-context.ts';
+import { useIsProposedYear } from '../use-work-calendar.ts';
 import { dayText, dueHour, weekdayText } from './moment-text.ts';
 import type { SeenTask } from './use-task.ts';
 
@@ -46,6 +48,12 @@ function Given({ task, deadline }: { readonly task: Task; readonly deadline: Dat
   const { lang } = useDesk();
   const words = TASK_PAGE_MESSAGES[lang];
   const { given, firstDueOn, dueOn } = deadline;
+  const isProvisional = useIsProposedYear(dueOn);
+  const daysOf = (days: readonly number[]) =>
+    listText(
+      days.map((count) => formatNumber(count, lang)),
+      lang,
+    );
   const isKept = isOnTimeAfterExtension(statusFacts(task), firstDueOn);
   return (
     <>
@@ -60,6 +68,12 @@ function Given({ task, deadline }: { readonly task: Task; readonly deadline: Dat
                 weekdayText(firstDueOn, lang),
               )}
         </dd>
+        <dt>{words.reminders}</dt>
+        <dd>
+          {task.reminders === undefined
+            ? words.remindersUsual(daysOf(USUAL_REMINDERS))
+            : words.remindersOwn(daysOf(task.reminders))}
+        </dd>
         {firstDueOn !== dueOn && (
           <>
             <dt>{words.first}</dt>
@@ -69,6 +83,12 @@ function Given({ task, deadline }: { readonly task: Task; readonly deadline: Dat
           </>
         )}
       </dl>
+      {isProvisional && isOpen(task) && (
+        <p className="tck-mark">
+          <StatusIcon status="due-soon" />
+          {words.provisional}
+        </p>
+      )}
       {isKept && (
         <p className="tck-mark">
           <StatusIcon status="done" />

@@ -3,8 +3,10 @@
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import type { StoryLine } from '#shared/directives/directive-api.ts';
+import { rungSchema } from '#shared/directives/ladder.ts';
 import { leadOf } from '#shared/directives/task.ts';
 import { formatMoment, type Lang } from '#shared/i18n/format.ts';
+import { causeText } from '#shared/i18n/notice-messages.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -26,6 +28,11 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
   const { task, story } = seen;
   const lead = leadOf(task);
   const versions = story.map((line, version) => ({ line, version }));
+  /** Of a step beside the lead whose it is: the lead's own steps bear the same names. */
+  const besideOf = ({ unit }: StoryLine): readonly string[] => {
+    const isBeside = task.assignments.some((part) => part.unit === unit && part.part === 'coordinating');
+    return unit === null || !isBeside ? [] : [words.besideLead(unitFullName(unit, lang))];
+  };
   const who = (line: StoryLine): string => {
     const unit = unitFullName(line.unit ?? lead, lang);
     if (line.isPlayed) return line.unit === null ? words.played : `${unit}, ${words.played}`;
@@ -40,19 +47,26 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
             <span className="tck-story-when">{formatMoment(line.at, now, lang)}</span>
             <div>
               <strong>{TASK_WORDS[lang].happened[line.verb]}</strong>
-              {factsOf(line, lang).map((fact) => (
+              {[...besideOf(line), ...factsOf(line, lang)].map((fact) => (
                 <span key={fact} className="tck-story-fact">
                   {fact}
                 </span>
               ))}
               <span className="tck-story-who">{who(line)}</span>
-              {line.words !== '' && <p className="tck-prose">{line.words}</p>}
+              {line.words !== '' && <p className="tck-prose">{wordsOf(line, lang)}</p>}
             </div>
           </li>
         ))}
       </ol>
     </Panel>
   );
+}
+
+/** The clock names the rung that it climbed; what a person wrote stays as it is. */
+function wordsOf({ verb, by, unit, words }: StoryLine, lang: Lang): string {
+  if (verb !== 'remind' || by.person !== null || unit !== null) return words;
+  const rung = rungSchema.safeParse(words);
+  return rung.success ? causeText(rung.data)[lang] : words;
 }
 
 function factsOf({ verb, percent, until, number }: StoryLine, lang: Lang): readonly string[] {

@@ -8,8 +8,8 @@ import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { DateField } from '../../indicator/DateField.tsx';
+import { useWorkCalendar } from '../use-work-calendar.ts';
 import { weekdayText } from './moment-text.ts';
-import { useWorkCalendar } from './use-work-calendar.ts';
 
 export function UntilField({
   task,
