@@ -77,6 +77,9 @@ test('counts are those of the interface, rows stand in order of attention, and e
     expect(await tab(page, tasks.tab[id]).locator('.tc-figure').innerText()).toBe(formatNumber(counts[id], 'vi'));
   }
   expect(await tab(page, tasks.tab.overdue).innerText()).toContain(words.longOverdue(`${counts.longOverdue}`));
+  expect(counts.longestAwaitingDays).toBeGreaterThan(0);
+  const waited = words.longestAwaiting(`${counts.longestAwaitingDays}`);
+  expect(await tab(page, tasks.tab['awaiting-confirmation']).innerText()).toContain(waited);
   for (const [i, { row: expected }] of rows.slice(0, 12).entries())
     expect(await numberIn(page, i)).toBe(expected.number);
   const ranks = rows.map(({ standing }) => BOARD_STANDINGS.indexOf(standing));
@@ -89,6 +92,29 @@ test('counts are those of the interface, rows stand in order of attention, and e
   expect(new Set(states)).toEqual(new Set([tasks.standing['due-soon']]));
   await page.getByLabel(words.scope, { exact: true }).selectOption('done');
   await untilTotal(page, counts.done);
+  await screen.close();
+});
+
+test('the list for the monthly meeting is a scope of the board, kept in the address and taken along as a file', async () => {
+  const { counts, rows } = await asked('tab=monthly-meeting&limit=500');
+  expect(counts['monthly-meeting']).toBeGreaterThan(0);
+  expect(rows).toHaveLength(counts['monthly-meeting']);
+  expect(rows.every(({ daysLeft, row: { state } }) => (daysLeft ?? 0) <= -15 && state !== 'reported')).toBe(true);
+  const screen = await open('/tasks');
+  const { page } = screen;
+  const scope = page.getByLabel(words.scope, { exact: true });
+  await scope.selectOption('monthly-meeting');
+  await untilAddress(page, 'tab=monthly-meeting');
+  await untilTotal(page, counts['monthly-meeting']);
+  const hrefs = await page.locator('.tct-downloads a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(hrefs).toEqual(['csv', 'xlsx'].map((ending) => `/api/v1/directives.${ending}?tab=monthly-meeting&lang=vi`));
+  await page.reload();
+  await untilTotal(page, counts['monthly-meeting']);
+  expect(await scope.inputValue()).toBe('monthly-meeting');
+  const { cookie } = await seatOf(server.url, LEADER);
+  const file = await (await fetch(server.url + must(hrefs[0], 'a file'), { headers: { cookie } })).text();
+  expect(file).toContain(tasks.tab['monthly-meeting']);
+  for (const { row: listed } of rows) expect(file).toContain(listed.number);
   await screen.close();
 });
 

@@ -49,8 +49,9 @@ export function withStep(before: TaskRecord, event: Happened): TaskRecord {
   const verb = must(verbOf(event.type), event.type);
   const { input, unit, computed, digest } = stepPayload.parse(event.payload);
   const step = stepOf({ verb, input, unit, computed, at: event.dataAt, actor: event.actor });
+  const { unrepeated: _, ...reminded } = before;
   return {
-    ...before,
+    ...(verb === 'remind' ? reminded : before),
     task: after(before.task, [step]),
     commands: [...before.commands, [event.commandId, digest]],
     streamVersion: event.streamVersion,
@@ -83,6 +84,7 @@ export function climbedRecord(before: TaskRecord, event: Happened): TaskRecord {
     ...before,
     task: { ...task, reminderCount: task.reminderCount + 1, remindedAt: event.dataAt },
     climbed: [...before.climbed, key],
+    unrepeated: key,
     streamVersion: event.streamVersion,
   };
 }

@@ -21,6 +21,8 @@ export type TaskRecord = {
   readonly streamVersion: number;
   /** Keys of the rungs of the ladder that were climbed. */
   readonly climbed: readonly string[];
+  /** Key of the last of them, while nobody has reminded since; absent otherwise. */
+  readonly unrepeated?: string | undefined;
   /** Rungs that fell before this never come: what a scenario brought in was followed up by its own past. */
   readonly followedFrom: Instant;
 };
@@ -29,6 +31,7 @@ export const taskRecordSchema = z.strictObject({
   commands: doneCommands,
   streamVersion: z.int(),
   climbed: z.array(z.string()),
+  unrepeated: z.optional(z.string()),
   followedFrom: z.int(),
 });
 

@@ -4,9 +4,9 @@ import { canSee } from '#shared/accounts/sight.ts';
 import type { Viewer } from '#shared/accounts/viewer.ts';
 import { dateOfDay, dayOf, extended } from '#shared/directives/deadline.ts';
 import { hasSecrecyStamp, parseDocumentNumber } from '#shared/directives/document.ts';
-import type { RungDue } from '#shared/directives/ladder.ts';
+import { type Rung, type RungDue, standingRung } from '#shared/directives/ladder.ts';
 import { leadOf, type Task, type TaskId } from '#shared/directives/task.ts';
-import { actingUnit, mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
+import { actingUnit, mayStep, mayWordReminder, sightOfTask } from '#shared/directives/task-rights.ts';
 import {
   applyStep,
   TASK_COMMANDS,
@@ -152,11 +152,13 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
         const before = register.task(id);
         if (before === undefined || !canSee(viewer, sightOfTask(before.task))) return err('not-found');
         const unit = actingUnit(viewer, verb, before.task);
-        if (unit === null || !mayStep(viewer, verb, before.task)) {
+        if (unit === null || !mayStep(viewer, verb, before.task, isForeseen(before, command))) {
           return err(isOwnWork(viewer, verb, before.task) ? 'second-person' : 'forbidden');
         }
         const input = TASK_COMMANDS[verb].safeParse(given);
         if (!input.success) return err('bad-request');
+        if (verb === 'remind' && wordsOf(input.data) !== '' && !mayWordReminder(viewer, before.task))
+          return err('forbidden');
         return take(before, verb, input.data, unit, command);
       }),
 
@@ -175,6 +177,16 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
       }),
   };
 }
+
+/** The reminder that the ladder has come to and nobody has sent by hand since. */
+export const rungOf = ({ task, unrepeated }: Pick<Entry, 'task' | 'unrepeated'>): Rung | null =>
+  standingRung(task, unrepeated ?? null);
+
+/** The same command sent again was foreseen when it was taken. */
+const isForeseen = (before: Entry, { commandId }: DirectiveCommand): boolean =>
+  rungOf(before) !== null || before.commands.some(([id]) => id === commandId);
+
+const wordsOf = (input: object): string => ('words' in input ? String(input.words) : '');
 
 /** Would be allowed, had the viewer not drafted it. */
 const isOwnWork = (viewer: Viewer, verb: TaskVerb, task: Task): boolean =>

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { BOARD_TABS } from './board.ts';
 import { directionInputSchema } from './direction.ts';
+import { RUNGS } from './ladder.ts';
 import { BOARD_STANDINGS, OFFICIAL_STATUSES } from './status.ts';
 import { ASSIGNERS, civilDay, TASK_FIELDS, TASK_STATES, taskSchema, unitRef } from './task.ts';
 import { TASK_VERBS } from './task-steps.ts';
@@ -47,7 +48,10 @@ export const boardRowSchema = z.strictObject({
   daysLeft: z.nullable(z.int()),
 });
 
-const countsSchema = z.record(z.enum([...BOARD_TABS, 'immediateUnacknowledged', 'longOverdue']), count);
+const countsSchema = z.record(
+  z.enum([...BOARD_TABS, 'immediateUnacknowledged', 'longOverdue', 'longestAwaitingDays']),
+  count,
+);
 export const taskCountsSchema = z.record(z.enum(OFFICIAL_STATUSES), count);
 
 export const boardAnswerSchema = z.strictObject({
@@ -94,6 +98,8 @@ export const taskAnswerSchema = z.strictObject({
   story: z.array(storyLineSchema),
   /** What this viewer may do now: by right and by where the task stands. */
   verbs: z.array(z.enum(TASK_VERBS)),
+  /** The reminder that the ladder has come to and nobody has sent by hand since. */
+  rung: z.nullable(z.enum(RUNGS)),
   at: instant,
 });
 export type TaskAnswer = z.infer<typeof taskAnswerSchema>;

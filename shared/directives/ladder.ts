@@ -3,6 +3,9 @@
 import type { Instant } from '../kernel/instant.ts';
 import { type CivilDay, isOpen, isUnacknowledged, type Task } from './task.ts';
 
+/** Working days after the deadline from which a task is a matter for the monthly meeting. Domain note 2.10 `[D]`. */
+export const MEETING_DAYS = 15;
+
 /** Working days from the deadline: before it negative. Domain note 2.10 `[D]`. */
 export const DEADLINE_RUNGS = [
   { rung: 'T-10', days: -10 },
@@ -10,7 +13,7 @@ export const DEADLINE_RUNGS = [
   { rung: 'T-1', days: -1 },
   { rung: 'T+1', days: 1 },
   { rung: 'T+5', days: 5 },
-  { rung: 'T+15', days: 15 },
+  { rung: 'T+15', days: MEETING_DAYS },
 ] as const;
 
 /**
@@ -33,11 +36,28 @@ export type LadderClock = {
 const keyOf = (rung: Rung, of: CivilDay | Instant): string => `${rung}:${of}`;
 
 /**
- * Rungs that lie ahead of the task as it stands, earliest first; those that fell before it was issued never come. A task
- * that is suspended, or whose result waits for confirmation, is not reminded.
+ * The rung of that key while what it speaks of stands: the limit that was missed is still missed, the deadline is still this
+ * one, and the lead is still waited for. Null otherwise.
+ */
+export function standingRung(task: Task, key: string | null): Rung | null {
+  if (key === null || !isFollowed(task)) return null;
+  const { deadline, acknowledgeBy } = task;
+  const rung = RUNGS.find((one) => {
+    const isOfLimit = one === 'acknowledge-late' || one === 'acknowledge-escalated';
+    if (isOfLimit) return isUnacknowledged(task) && key === keyOf(one, acknowledgeBy);
+    return deadline.kind === 'dated' && key === keyOf(one, deadline.dueOn);
+  });
+  return rung ?? null;
+}
+
+/** A task that is suspended, or whose result waits for confirmation, is not reminded by itself. */
+const isFollowed = (task: Task): boolean => isOpen(task) && task.state !== 'suspended' && task.state !== 'reported';
+
+/**
+ * Rungs that lie ahead of the task as it stands, earliest first; those that fell before it was issued never come.
  */
 export function rungsOf(task: Task, climbed: ReadonlySet<string>, clock: LadderClock): readonly RungDue[] {
-  if (!isOpen(task) || task.state === 'suspended' || task.state === 'reported') return [];
+  if (!isFollowed(task)) return [];
   const due: RungDue[] = [];
   if (isUnacknowledged(task)) {
     const limitMs = task.acknowledgeBy - task.issuedAt;

@@ -42,7 +42,15 @@ const SUBJECTS: Readonly<Record<NoticeCause, Sentence>> = {
   urged: say('Đôn đốc thực hiện', 'Reminder'),
 };
 
-export function noticeTexts(task: Task, cause: NoticeCause): { readonly subject: Sentence; readonly body: Sentence } {
+/** What a rung of the ladder reminds of, in a few words. */
+export const rungText = (rung: Rung): Sentence => SUBJECTS[rung];
+
+/** `said`: what a person wrote with a reminder; empty where nobody wrote anything. */
+export function noticeTexts(
+  task: Task,
+  cause: NoticeCause,
+  said = '',
+): { readonly subject: Sentence; readonly body: Sentence } {
   const { vi, en } = SUBJECTS[cause];
   if (task.isRestricted) {
     const body = say(
@@ -55,7 +63,12 @@ export function noticeTexts(task: Task, cause: NoticeCause): { readonly subject:
   const lines = (lang: 'vi' | 'en'): string => {
     const words = TASK_WORDS[lang];
     const limit = due === null ? [] : [`${lang === 'vi' ? 'Hạn' : 'Deadline'}: ${formatDate(due, lang)}`];
-    return [task.title, `${words.urgency[task.urgency]} · ${words.assigner[task.assigner]}`, ...limit].join('\n');
+    return [
+      task.title,
+      ...(said === '' ? [] : [said]),
+      `${words.urgency[task.urgency]} · ${words.assigner[task.assigner]}`,
+      ...limit,
+    ].join('\n');
   };
   return {
     subject: say(`${vi}: ${task.number} – ${task.title}`, `${en}: ${task.number} – ${task.title}`),

@@ -83,6 +83,7 @@ export type TaskPageMessages = {
     readonly wordsOptional: string;
     readonly reminder: string;
     readonly reminderHint: string;
+    readonly reminderForeseen: (rung: string) => string;
     readonly to: string;
     readonly toOptional: string;
     readonly choose: string;
@@ -240,6 +241,8 @@ const vi: TaskPageMessages = {
     wordsOptional: 'Ý kiến (không bắt buộc)',
     reminder: 'Nội dung đôn đốc (không bắt buộc)',
     reminderHint: 'Nơi nhận thấy lời này ngay trên bàn làm việc.',
+    reminderForeseen: (rung) =>
+      `Gửi lời nhắc theo quy định: “${rung}”. Trực ban gửi mỗi mức nhắc một lần, không kèm lời riêng.`,
     to: 'Đơn vị nhận',
     toOptional: 'Đề nghị chuyển đến (không bắt buộc)',
     choose: 'Chọn đơn vị',
@@ -405,6 +408,8 @@ const en: TaskPageMessages = {
     wordsOptional: 'Remarks (optional)',
     reminder: 'Words of the reminder (optional)',
     reminderHint: 'The addressee sees them on its desk at once.',
+    reminderForeseen: (rung) =>
+      `Sends the reminder that the rules foresee: “${rung}”. The duty shift sends each once, without words of its own.`,
     to: 'Receiving unit',
     toOptional: 'Unit that you propose (optional)',
     choose: 'Choose a unit',

@@ -3,8 +3,10 @@
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import type { StoryLine } from '#shared/directives/directive-api.ts';
+import { RUNGS } from '#shared/directives/ladder.ts';
 import { leadOf } from '#shared/directives/task.ts';
 import { formatMoment, type Lang } from '#shared/i18n/format.ts';
+import { rungText } from '#shared/i18n/notice-messages.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -46,13 +48,20 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
                 </span>
               ))}
               <span className="tck-story-who">{who(line)}</span>
-              {line.words !== '' && <p className="tck-prose">{line.words}</p>}
+              {line.words !== '' && <p className="tck-prose">{saidText(line, lang)}</p>}
             </div>
           </li>
         ))}
       </ol>
     </Panel>
   );
+}
+
+/** What a person wrote, or which reminder the ladder came to. */
+function saidText({ verb, by, isPlayed, words }: StoryLine, lang: Lang): string {
+  const rung = RUNGS.find((one) => one === words);
+  const isOfLadder = verb === 'remind' && !isPlayed && by.person === null;
+  return isOfLadder && rung !== undefined ? rungText(rung)[lang] : words;
 }
 
 function factsOf({ verb, percent, until, number }: StoryLine, lang: Lang): readonly string[] {
