@@ -34,7 +34,9 @@ async function mailServer(): Promise<{ port: number; mails: Mail[] }> {
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('end', () => {
         const raw = Buffer.concat(pieces).toString('utf8');
-        const header = (name: string) => new RegExp(`^${name}: (.*(?:\r?\n[ \t].*)*)`, 'im').exec(raw)?.[1] ?? '';
+        // A long value begins in the next line.
+        const header = (name: string) =>
+          (new RegExp(`^${name}:(.*(?:\r?\n[ \t].*)*)`, 'im').exec(raw)?.[1] ?? '').trim();
         const subject = header('subject')
           .replace(/\r?\n\s+/g, '')
           .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, how: string, text: string) =>
@@ -112,6 +114,7 @@ test('a limit that passes is told once by mail and SMS, escalated once, and a ki
   ] as const) {
     // Immediate ones may go twice after a kill, never as two different messages.
     expect(new Set(told(to, words).map((one) => one.id)).size, words).toBe(1);
+    expect(told(to, words)[0]?.id, words).toMatch(/^<\S+>$/);
   }
   expect(mail.mails.every(({ subject, raw }) => subject.includes('MÔ PHỎNG') && raw !== '')).toBe(true);
   expect(sms.texts.every((text) => text.includes('PHONG') || text.includes('PHỎNG'))).toBe(true);

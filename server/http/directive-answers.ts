@@ -4,15 +4,14 @@ import { canSee } from '#shared/accounts/sight.ts';
 import { needsStepUp } from '#shared/accounts/step-up.ts';
 import { dayOf } from '#shared/directives/deadline.ts';
 import type { TaskAnswer } from '#shared/directives/directive-api.ts';
+import type { Rung } from '#shared/directives/ladder.ts';
 import { boardStanding, officialStatus, statusFacts } from '#shared/directives/status.ts';
-import type { TaskId } from '#shared/directives/task.ts';
+import type { Task, TaskId } from '#shared/directives/task.ts';
 import { actingUnit, mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
 import { refusalOf, TASK_VERBS, type TaskVerb } from '#shared/directives/task-steps.ts';
 import { isGrave, type Urgency } from '#shared/directives/urgency.ts';
 import { type Caller, commandBy } from '../accounts/caller.ts';
 import type { DirectiveRefusal } from '../directives/directive-rules.ts';
-import type { Entry } from '../directives/task-register.ts';
-import { rungOf } from '../directives/task-stepping.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { jsonReply, type Reply, refusal } from './route.ts';
 
@@ -60,19 +59,19 @@ export function refusedDirective(
 }
 
 /** Verbs that the viewer's post gives and that the unit it acts for can take now. */
-export const verbsFor = ({ viewer }: Caller, entry: Entry): TaskVerb[] =>
+export const verbsFor = ({ viewer }: Caller, task: Task, rung: Rung | null): TaskVerb[] =>
   TASK_VERBS.filter((verb) => {
-    const { task } = entry;
     const unit = actingUnit(viewer, verb, task);
-    return unit !== null && mayStep(viewer, verb, task, rungOf(entry) !== null) && refusalOf(task, verb, unit) === null;
+    return unit !== null && mayStep(viewer, verb, task, rung !== null) && refusalOf(task, verb, unit) === null;
   });
 
 /** Everything about one task; null where the viewer may not see it. A restricted one is noted as read. */
 export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Promise<TaskAnswer | null> {
-  const { register, story, workDays } = deps.directives;
+  const { register, stepping, story, workDays } = deps.directives;
   const entry = register.task(id as TaskId);
   if (entry === undefined || !canSee(caller.viewer, sightOfTask(entry.task))) return null;
   const { task } = entry;
+  const rung = stepping.foreseenRung(entry);
   if (task.isRestricted) {
     deps.audit.note({ kind: 'read', caller, action: 'task:see', object: `task:${task.id}`, outcome: 'done' });
   }
@@ -86,8 +85,8 @@ export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Pr
     official: officialStatus(facts, at),
     source: register.direction(task.direction)?.direction.input.source ?? null,
     story: [...(await story.read(task))],
-    verbs: verbsFor(caller, entry),
-    rung: rungOf(entry),
+    verbs: verbsFor(caller, task, rung),
+    rung,
     at,
   };
 }

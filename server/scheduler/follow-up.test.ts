@@ -3,7 +3,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { itemFor, spoken } from '#e2e/support/directives.ts';
 import { codeOf, type OpenedDirectives, openDirectives, someone } from '#e2e/support/directives-store.ts';
-import { standingRung } from '#shared/directives/ladder.ts';
 import type { Task } from '#shared/directives/task.ts';
 import { DAY_MS, HOUR_MS } from '#shared/kernel/instant.ts';
 import { must } from '#shared/kernel/must.ts';
@@ -105,13 +104,13 @@ it('of a restricted task says neither its words nor those of the reminder', asyn
   expect(JSON.stringify(urged())).not.toContain(title);
 });
 
-it('the duty shift sends what the ladder has come to: without own words, once for each rung, and nobody else may', async () => {
+it('the duty shift sends the reminder whose rung has come: without own words, once for each rung, and nobody else may', async () => {
   const { id } = await issued();
   expect(await remind(id, '', operator)).toBe('forbidden');
   opened.clock.now += 5 * HOUR_MS;
   await followUp.review();
-  const entry = must(opened.directives.register.task(id), id);
-  expect(standingRung(entry.task, entry.unrepeated ?? null)).toBe('acknowledge-late');
+  const rung = () => opened.directives.stepping.foreseenRung(must(opened.directives.register.task(id), id));
+  expect(rung()).toBe('acknowledge-late');
   expect(await remind(id, 'Lời riêng của trực ban', operator)).toBe('forbidden');
   expect(await remind(id, '', auditor)).toBe('forbidden');
   expect(await remind(id, '', quangNinh)).toBe('not-found');
@@ -124,12 +123,17 @@ it('the duty shift sends what the ladder has come to: without own words, once fo
   expect(opened.task(id).reminderCount).toBe(2);
 
   opened.clock.now += 5 * HOUR_MS;
-  await followUp.review();
-  expect(await remind(id, '', operator)).toBe('ok');
+  expect(rung()).toBe('acknowledge-escalated');
+  // Whoever reminds has answered it; it stays so after a restart.
+  expect(await remind(id, 'Lời của chuyên viên')).toBe('ok');
+  await followUp.close();
+  opened = await opened.reopen();
+  await begin();
+  expect(await remind(id, '', operator)).toBe('forbidden');
   opened.clock.now += 20 * DAY_MS;
-  await followUp.review();
   expect(codeOf(await opened.step(id, 'acknowledge', {}, hue))).toBe('ok');
-  // The last rung is one of the deadline: who acknowledges has not answered it.
+  // One of the deadline has come: who acknowledges has not answered that.
+  expect(rung()).toBe('T+1');
   expect(await remind(id, '', operator)).toBe('ok');
   expect(await remind(id, '', operator)).toBe('forbidden');
 });

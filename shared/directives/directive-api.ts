@@ -98,7 +98,7 @@ export const taskAnswerSchema = z.strictObject({
   story: z.array(storyLineSchema),
   /** What this viewer may do now: by right and by where the task stands. */
   verbs: z.array(z.enum(TASK_VERBS)),
-  /** The reminder that the ladder has come to and nobody has sent by hand since. */
+  /** The reminder of the ladder that has come, and that nobody has sent by hand. */
   rung: z.nullable(z.enum(RUNGS)),
   at: instant,
 });

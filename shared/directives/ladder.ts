@@ -1,6 +1,7 @@
 /** The ladder of follow-up: which reminders a task gets by itself, and when each falls due. */
 
 import type { Instant } from '../kernel/instant.ts';
+import { dayOf } from './deadline.ts';
 import { type CivilDay, isOpen, isUnacknowledged, type Task } from './task.ts';
 
 /** Working days after the deadline from which a task is a matter for the monthly meeting. Domain note 2.10 `[D]`. */
@@ -36,18 +37,35 @@ export type LadderClock = {
 const keyOf = (rung: Rung, of: CivilDay | Instant): string => `${rung}:${of}`;
 
 /**
- * The rung of that key while what it speaks of stands: the limit that was missed is still missed, the deadline is still this
- * one, and the lead is still waited for. Null otherwise.
+ * The rungs that have come and whose matter stands, by the calendar and whoever climbed them: the last one of the limit to
+ * acknowledge, the last one of the deadline. Empty where the lead is not waited for. `daysBetween`: working days from one day
+ * to another, negative when the second comes first; null where a year between is unknown.
  */
-export function standingRung(task: Task, key: string | null): Rung | null {
-  if (key === null || !isFollowed(task)) return null;
-  const { deadline, acknowledgeBy } = task;
-  const rung = RUNGS.find((one) => {
-    const isOfLimit = one === 'acknowledge-late' || one === 'acknowledge-escalated';
-    if (isOfLimit) return isUnacknowledged(task) && key === keyOf(one, acknowledgeBy);
-    return deadline.kind === 'dated' && key === keyOf(one, deadline.dueOn);
-  });
-  return rung ?? null;
+export function rungsCome(
+  task: Task,
+  now: Instant,
+  daysBetween: (from: CivilDay, to: CivilDay) => number | null,
+): readonly Pick<RungDue, 'key' | 'rung'>[] {
+  if (!isFollowed(task)) return [];
+  const { acknowledgeBy, issuedAt, deadline } = task;
+  const come: Pick<RungDue, 'key' | 'rung'>[] = [];
+  if (isUnacknowledged(task) && now >= acknowledgeBy) {
+    const isTwice = now >= acknowledgeBy + (acknowledgeBy - issuedAt);
+    const rung = isTwice ? 'acknowledge-escalated' : 'acknowledge-late';
+    come.push({ key: keyOf(rung, acknowledgeBy), rung });
+  }
+  if (deadline.kind === 'dated') {
+    const [left, leftAtIssue] = [now, issuedAt].map((at) => daysBetween(dayOf(at), deadline.dueOn)) as [
+      number | null,
+      number | null,
+    ];
+    const last = DEADLINE_RUNGS.findLast(({ days }) => left !== null && left <= -days);
+    // As for the ladder itself, what fell before it was issued never comes.
+    if (last !== undefined && leftAtIssue !== null && leftAtIssue > -last.days) {
+      come.push({ key: keyOf(last.rung, deadline.dueOn), rung: last.rung });
+    }
+  }
+  return come;
 }
 
 /** A task that is suspended, or whose result waits for confirmation, is not reminded by itself. */

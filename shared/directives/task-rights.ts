@@ -71,7 +71,7 @@ const objectOf = (verb: TaskVerb, task: Task): ActionObject => ({
 
 /**
  * Whether the viewer's post may take this step; that the state allows it is the machine's to say. `isForeseen`: a
- * reminder of the ladder stands (`standingRung`), which is all that the duty shift may send ("automatic ones").
+ * reminder of the ladder has come (`rungsCome`), which is all that the duty shift may send ("automatic ones").
  */
 export function mayStep(viewer: Viewer, verb: TaskVerb, task: Task, isForeseen = false): boolean {
   const object = objectOf(verb, task);

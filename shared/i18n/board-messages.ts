@@ -143,7 +143,7 @@ const vi: BoardMessages = {
   scope: 'Phạm vi',
   scopes: {
     open: 'Đang thực hiện',
-    meeting: (count) => `Họp tháng, quá hạn từ 15 ngày (${count})`,
+    meeting: (count) => `Họp tháng (${count})`,
     done: (count) => `Đã hoàn thành (${count})`,
     all: (count) => `Tất cả (${count})`,
   },
@@ -205,7 +205,7 @@ const vi: BoardMessages = {
   remindTitle: (number) => `Đôn đốc ${number}`,
   remindWhy: (lead) => `${lead} nhận thông báo ngay; việc đôn đốc ghi vào diễn biến của nhiệm vụ.`,
   remindForeseen: (lead, rung) =>
-    `${lead} nhận lời nhắc theo quy định: “${rung}”. Trực ban gửi mỗi mức nhắc một lần, không kèm lời riêng.`,
+    `${lead} nhận lời nhắc theo mốc “${rung}”. Trực ban gửi mỗi mốc một lần, không kèm lời riêng.`,
   remindWords: 'Lời nhắn (không bắt buộc)',
   remindDone: 'Đã đôn đốc.',
   extendTitle: (number) => `Gia hạn ${number}`,
@@ -264,7 +264,7 @@ const en: BoardMessages = {
   scope: 'Scope',
   scopes: {
     open: 'Under way',
-    meeting: (count) => `Monthly meeting, 15 days overdue (${count})`,
+    meeting: (count) => `Monthly meeting (${count})`,
     done: (count) => `Done (${count})`,
     all: (count) => `All (${count})`,
   },
@@ -326,7 +326,7 @@ const en: BoardMessages = {
   remindTitle: (number) => `Remind about ${number}`,
   remindWhy: (lead) => `${lead} is told at once; the reminder is kept in the story of the task.`,
   remindForeseen: (lead, rung) =>
-    `${lead} is sent the reminder that the rules foresee: “${rung}”. The duty shift sends each once, without words of its own.`,
+    `${lead} is sent the reminder of the rung “${rung}”. The duty shift sends each rung once, without words of its own.`,
   remindWords: 'Message (optional)',
   remindDone: 'Reminded.',
   extendTitle: (number) => `Extension of ${number}`,

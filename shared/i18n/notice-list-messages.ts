@@ -39,7 +39,8 @@ const vi: NoticeListMessages = {
   trouble(kind, channel, who) {
     const to = who === '' ? '' : ` ${who}`;
     const way = CHANNELS.vi[channel];
-    if (kind === 'no-address') return `${way}: chưa có địa chỉ của${to === '' ? ' nơi nhận' : to}`;
+    if (kind === 'no-address')
+      return `${way}: chưa có ${channel === 'sms' ? 'số điện thoại' : 'địa chỉ'} của${to === '' ? ' nơi nhận' : to}`;
     return kind === 'not-taken' ? `${way} không tới được${to}` : `${way}: chưa rõ đã tới${to} hay chưa`;
   },
 };
@@ -58,7 +59,7 @@ const en: NoticeListMessages = {
   trouble(kind, channel, who) {
     const name = who === '' ? 'the addressee' : who;
     const way = CHANNELS.en[channel];
-    if (kind === 'no-address') return `${way}: no address of ${name}`;
+    if (kind === 'no-address') return `${way}: no ${channel === 'sms' ? 'telephone number' : 'address'} of ${name}`;
     return kind === 'not-taken' ? `${way} did not reach ${name}` : `${way}: not known whether it reached ${name}`;
   },
 };

@@ -241,8 +241,7 @@ const vi: TaskPageMessages = {
     wordsOptional: 'Ý kiến (không bắt buộc)',
     reminder: 'Nội dung đôn đốc (không bắt buộc)',
     reminderHint: 'Nơi nhận thấy lời này ngay trên bàn làm việc.',
-    reminderForeseen: (rung) =>
-      `Gửi lời nhắc theo quy định: “${rung}”. Trực ban gửi mỗi mức nhắc một lần, không kèm lời riêng.`,
+    reminderForeseen: (rung) => `Gửi lời nhắc theo mốc “${rung}”. Trực ban gửi mỗi mốc một lần, không kèm lời riêng.`,
     to: 'Đơn vị nhận',
     toOptional: 'Đề nghị chuyển đến (không bắt buộc)',
     choose: 'Chọn đơn vị',
@@ -409,7 +408,7 @@ const en: TaskPageMessages = {
     reminder: 'Words of the reminder (optional)',
     reminderHint: 'The addressee sees them on its desk at once.',
     reminderForeseen: (rung) =>
-      `Sends the reminder that the rules foresee: “${rung}”. The duty shift sends each once, without words of its own.`,
+      `Sends the reminder of the rung “${rung}”. The duty shift sends each rung once, without words of its own.`,
     to: 'Receiving unit',
     toOptional: 'Unit that you propose (optional)',
     choose: 'Choose a unit',

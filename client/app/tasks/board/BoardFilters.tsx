@@ -72,7 +72,11 @@ export function BoardFilters({ head, now }: { readonly head: BoardHead | null; r
       {choose('urgency', words.urgency, URGENCIES.toReversed(), tasks.urgency)}
       {choose('assigner', words.assigner, ASSIGNERS, tasks.assigner)}
       <DueFilter now={now} />
-      <div className="tct-filter tct-filter--scope" data-chosen={isScope(tab) ? '' : undefined}>
+      <div
+        className="tct-filter tct-filter--scope"
+        data-chosen={isScope(tab) ? '' : undefined}
+        title={tab === 'monthly-meeting' ? tasks.tab[tab] : undefined}
+      >
         <Select
           label={words.scope}
           isLabelHidden
