@@ -2,9 +2,11 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unitShortName } from '#client/units/unit-names.ts';
 import { BOARD_STANDINGS } from '#shared/directives/status.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
+import { rungText } from '#shared/i18n/notice-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { must } from '#shared/kernel/must.ts';
 import {
@@ -231,6 +233,26 @@ test('a leader reminds from the board, and who may not is shown no such button',
   const story = (await (await desk(LEADER)).task(first.id)).body.story;
   expect(story.at(-1)).toMatchObject({ verb: 'remind', words: 'Báo cáo trước 17 giờ' });
   await screen.close();
+
+  // The shift sends what the rules foresee, once: the first task was reminded of just now.
+  const shift = await open('/tasks?tab=overdue', { login: 'truc-dieu-hanh' });
+  const buttons = shift.page.locator('.tc-action-buttons');
+  await row(shift.page, 1).click();
+  await buttons.getByRole('button', { name: words.remind }).waitFor();
+  await row(shift.page, 0).click();
+  await until('the reminder to be gone', async () => ((await buttons.innerText()) === words.open ? true : null));
+  await row(shift.page, 1).click();
+  await buttons.getByRole('button', { name: words.remind }).click();
+  const dialog = shift.page.locator('dialog');
+  const second = must((await asked('tab=overdue&offset=1&limit=1')).rows[0], 'another overdue task').row;
+  const { rung } = (await (await desk('truc-dieu-hanh')).task(second.id)).body;
+  const foreseen = rungText(must(rung, 'a rung')).vi;
+  await dialog.getByText(words.remindForeseen(unitShortName(second.lead, 'vi'), foreseen)).waitFor();
+  expect(await dialog.locator('input, textarea').count()).toBe(0);
+  await dialog.getByRole('button', { name: words.remind }).click();
+  await shift.page.locator('.tc-action-words').getByText(words.remindDone).waitFor();
+  await until('the reminder to be gone', async () => ((await buttons.innerText()) === words.open ? true : null));
+  await shift.close();
 
   const operator = await open('/tasks', { login: 'kiem-toan' });
   await row(operator.page, 0).click();

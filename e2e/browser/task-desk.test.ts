@@ -396,7 +396,8 @@ test('a duty officer who follows a link on a phone signs in and acknowledges', a
   const words = SIGN_IN_MESSAGES.vi;
   const task = await issue(itemFor(['agency:X-VMRCC']));
   const phone = await openScreen(browser, server.url, { width: PHONE[0], height: PHONE[1], path: '/inbox' });
-  phone.allow(/401|403/);
+  // Of nobody yet; and the receipt may come between drawing and pressing, after which the same press goes again.
+  phone.allow(/40[139]/);
   const { page } = phone;
   await page.getByLabel(words.login, { exact: true }).fill(login);
   await page.getByLabel(words.password, { exact: true }).fill(DEMO_PASSWORD);
