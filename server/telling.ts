@@ -1,13 +1,9 @@
 /** Who is told what, and how: the outbox with its channels and the follow-up that feeds it, wired together. */
 
 import type { Logger } from 'pino';
-import type { Sight } from '#shared/accounts/sight.ts';
-import type { PostId } from '#shared/accounts/viewer.ts';
 import { parseCivilDate, startOfDay } from '#shared/calendar/civil.ts';
 import { shiftWorkingDays } from '#shared/calendar/work-days.ts';
-import type { TaskId } from '#shared/directives/task.ts';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
+import { MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts';
 import type { People } from './accounts/people.ts';
 import type { StoreClock } from './clock/store-clock.ts';
 import type { Config } from './config.ts';
@@ -16,7 +12,7 @@ import type { WorkCalendarService } from './directives/work-calendar.ts';
 import { type ContactsFile, NO_CONTACTS, readContactsFile } from './notices/contacts-file.ts';
 import { createEmailChannel } from './notices/email-channel.ts';
 import { endpointsFor } from './notices/notice-options.ts';
-import type { NoticeRecord } from './notices/notice-projection.ts';
+import { createNoticeRows } from './notices/notice-rows.ts';
 import { createOutbox } from './notices/outbox.ts';
 import { createSmsChannel } from './notices/sms-channel.ts';
 import { createWebhookChannel } from './notices/webhook-channel.ts';
@@ -43,8 +39,6 @@ export type Telling = {
   close(): Promise<void>;
 };
 
-/** What a screen is shown of what somebody was told. */
-const SHOWN_MS = 3 * DAY_MS;
 const SMS_LIMIT_MS = 20 * SECOND_MS;
 
 export async function createTelling(deps: TellingDeps): Promise<Telling> {
@@ -58,29 +52,10 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
   const storeId = clock.store.id;
   const onError = (error: unknown) => log.error({ err: error }, 'follow-up could not be kept');
 
-  /** That there is a restricted task is not said on screens that may not show it. */
-  const isRestricted = (path: string): boolean =>
-    directives.register.task(path.replace(/^\/tasks\//, '') as TaskId)?.task.isRestricted ?? false;
-
-  /** To the posts and units that it names; a unit's whole shift is meant where a unit is. */
-  function sightOf({ to, path }: NoticeRecord): Sight {
-    const units = to.filter((one): one is UnitRef => one.includes(':'));
-    const named = to.filter((one): one is PostId => one.startsWith('post-'));
-    const shifts = people.posts().filter(({ unit, role }) => role === 'rescue-duty' && units.includes(unit));
-    const posts = [...named, ...shifts.map(({ id }) => id)];
-    return { room: 'named', subject: 'task', posts, units, isConfidential: isRestricted(path) };
-  }
-
-  function show(id: string, record: NoticeRecord | null): void {
-    if (record === null || clock.dataNow() - record.decidedAt > SHOWN_MS) {
-      room.removeRecord(`notice/${id}`);
-      return;
-    }
-    const { kind, urgency, subject, path, decidedAt, deliveries } = record;
-    /** Of which nobody knows, or surely knows otherwise, that it arrived: a person picks up the telephone. */
-    const troubleCount = deliveries.filter(({ state }) => state === 'failed' || state === 'unknown').length;
-    room.put(`notice/${id}`, { id, kind, urgency, subject, path, decidedAt, troubleCount }, sightOf(record));
-  }
+  const rows = createNoticeRows({
+    ...{ room, posts: () => people.posts(), dataNow: clock.dataNow },
+    taskOf: (id) => directives.register.task(id)?.task,
+  });
 
   const outbox = await createOutbox({
     ...{ journal: store.journal, readTables: store.readTables, storeId, log },
@@ -97,14 +72,15 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
       ...(contacts.get(addressee) ?? { email: [], phone: [] }),
       webhook: endpointsFor(webhooks, addressee),
     }),
-    onChanged: show,
+    onChanged: rows.show,
     onTrouble: ({ id }, { channel, state, reason }) =>
       log.warn({ notice: id, channel, state, reason }, 'a notice did not surely arrive'),
   });
-  for (const record of outbox.all()) show(record.id, record);
+  for (const record of outbox.all()) rows.show(record.id, record);
 
   const followUp = createFollowUp({
-    ...{ register: directives.register, stepping: directives.stepping, outbox, onError, dataNow: clock.dataNow },
+    ...{ register: directives.register, stepping: directives.stepping, story: directives.story, outbox },
+    ...{ onError, dataNow: clock.dataNow },
     postsOf: (unit) => people.posts().filter((post) => post.unit === unit && post.abolishedAt === null),
     opensAfter(day, workingDays, unit) {
       const date = parseCivilDate(day);
@@ -116,6 +92,7 @@ export async function createTelling(deps: TellingDeps): Promise<Telling> {
 
   return {
     review() {
+      rows.review();
       void followUp.review().then(() => outbox.review().catch(onError));
     },
     async close() {

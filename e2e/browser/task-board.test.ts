@@ -2,9 +2,11 @@
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unitShortName } from '#client/units/unit-names.ts';
 import { BOARD_STANDINGS } from '#shared/directives/status.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
+import { causeText } from '#shared/i18n/notice-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { must } from '#shared/kernel/must.ts';
 import {
@@ -77,6 +79,9 @@ test('counts are those of the interface, rows stand in order of attention, and e
     expect(await tab(page, tasks.tab[id]).locator('.tc-figure').innerText()).toBe(formatNumber(counts[id], 'vi'));
   }
   expect(await tab(page, tasks.tab.overdue).innerText()).toContain(words.longOverdue(`${counts.longOverdue}`));
+  expect(counts.longestAwaitingDays).toBeGreaterThan(0);
+  const waited = words.longestAwaiting(`${counts.longestAwaitingDays}`);
+  expect(await tab(page, tasks.tab['awaiting-confirmation']).innerText()).toContain(waited);
   for (const [i, { row: expected }] of rows.slice(0, 12).entries())
     expect(await numberIn(page, i)).toBe(expected.number);
   const ranks = rows.map(({ standing }) => BOARD_STANDINGS.indexOf(standing));
@@ -89,6 +94,29 @@ test('counts are those of the interface, rows stand in order of attention, and e
   expect(new Set(states)).toEqual(new Set([tasks.standing['due-soon']]));
   await page.getByLabel(words.scope, { exact: true }).selectOption('done');
   await untilTotal(page, counts.done);
+  await screen.close();
+});
+
+test('the list for the monthly meeting is a scope of the board, kept in the address and taken along as a file', async () => {
+  const { counts, rows } = await asked('tab=monthly-meeting&limit=500');
+  expect(counts['monthly-meeting']).toBeGreaterThan(0);
+  expect(rows).toHaveLength(counts['monthly-meeting']);
+  expect(rows.every(({ daysLeft, row: { state } }) => (daysLeft ?? 0) <= -15 && state !== 'reported')).toBe(true);
+  const screen = await open('/tasks');
+  const { page } = screen;
+  const scope = page.getByLabel(words.scope, { exact: true });
+  await scope.selectOption('monthly-meeting');
+  await untilAddress(page, 'tab=monthly-meeting');
+  await untilTotal(page, counts['monthly-meeting']);
+  const hrefs = await page.locator('.tct-downloads a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(hrefs).toEqual(['csv', 'xlsx'].map((ending) => `/api/v1/directives.${ending}?tab=monthly-meeting&lang=vi`));
+  await page.reload();
+  await untilTotal(page, counts['monthly-meeting']);
+  expect(await scope.inputValue()).toBe('monthly-meeting');
+  const { cookie } = await seatOf(server.url, LEADER);
+  const file = await (await fetch(server.url + must(hrefs[0], 'a file'), { headers: { cookie } })).text();
+  expect(file).toContain(tasks.tab['monthly-meeting']);
+  for (const { row: listed } of rows) expect(file).toContain(listed.number);
   await screen.close();
 });
 
@@ -205,6 +233,26 @@ test('a leader reminds from the board, and who may not is shown no such button',
   const story = (await (await desk(LEADER)).task(first.id)).body.story;
   expect(story.at(-1)).toMatchObject({ verb: 'remind', words: 'Báo cáo trước 17 giờ' });
   await screen.close();
+
+  // The shift sends what the rules foresee, once: the first task was reminded of just now.
+  const shift = await open('/tasks?tab=overdue', { login: 'truc-dieu-hanh' });
+  const buttons = shift.page.locator('.tc-action-buttons');
+  await row(shift.page, 1).click();
+  await buttons.getByRole('button', { name: words.remind }).waitFor();
+  await row(shift.page, 0).click();
+  await until('the reminder to be gone', async () => ((await buttons.innerText()) === words.open ? true : null));
+  await row(shift.page, 1).click();
+  await buttons.getByRole('button', { name: words.remind }).click();
+  const dialog = shift.page.locator('dialog');
+  const second = must((await asked('tab=overdue&offset=1&limit=1')).rows[0], 'another overdue task').row;
+  const { rung } = (await (await desk('truc-dieu-hanh')).task(second.id)).body;
+  const foreseen = causeText(must(rung, 'a rung')).vi;
+  await dialog.getByText(words.remindForeseen(unitShortName(second.lead, 'vi'), foreseen)).waitFor();
+  expect(await dialog.locator('input, textarea').count()).toBe(0);
+  await dialog.getByRole('button', { name: words.remind }).click();
+  await shift.page.locator('.tc-action-words').getByText(words.remindDone).waitFor();
+  await until('the reminder to be gone', async () => ((await buttons.innerText()) === words.open ? true : null));
+  await shift.close();
 
   const operator = await open('/tasks', { login: 'kiem-toan' });
   await row(operator.page, 0).click();

@@ -47,7 +47,7 @@ const DUE_AT = Date.parse(`${DUE_ON}T23:59:59.999+07:00`);
 export function taskFor(asker: Asker, relation: Relation, id: TaskId): Task {
   const [lead, beside] = unitsFor(asker, relation);
   return sampleTask({
-    ...{ id, number: `VPCP-2020-${id.slice(-5)}`, issuedAt: PAST, stateAt: PAST, acknowledgeBy: PAST + 1 },
+    ...{ id, number: `VPCP-2020-${id.slice(-5)}`, issuedAt: PAST, stateAt: PAST, acknowledgeBy: DUE_AT },
     assignments: [freshLead(lead), freshPart(beside, null)],
     deadline: {
       ...{ kind: 'dated', given: { by: 'date', date: DUE_ON, time: null } },

@@ -7,7 +7,16 @@ import type { actingUnit, mayDirect, mayStep, sightOfTask } from '#shared/direct
 import { freshLead, freshPart, TASK_VERBS } from '#shared/directives/task-steps.ts';
 import { sampleTask } from '../support/sample-task.ts';
 import { CAST, type Member } from './cast.ts';
-import { APPROVERS, DRAFTERS, hasStep, ISSUERS, RELATIONS, type Relation, seesTask } from './directive-golden.ts';
+import {
+  APPROVERS,
+  DRAFTERS,
+  hasForeseenStep,
+  hasStep,
+  ISSUERS,
+  RELATIONS,
+  type Relation,
+  seesTask,
+} from './directive-golden.ts';
 
 export type Rules = {
   readonly mayStep: typeof mayStep;
@@ -54,6 +63,8 @@ export function directiveDifferences(rules: Rules): string[] {
         const isGiven = hasStep(role, verb, relation);
         if (rules.mayStep(viewer, verb, task) !== isGiven)
           found.push(`${says}: ${verb}, ${name}: ${isGiven ? 'refused' : 'granted'}`);
+        if (rules.mayStep(viewer, verb, task, true) !== hasForeseenStep(role, verb, relation))
+          found.push(`${says}: ${verb} as foreseen, ${name}`);
       }
     }
     for (const standing of [null, 'draft', 'submitted', 'returned', 'issued', 'discarded'] as const) {

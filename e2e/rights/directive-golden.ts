@@ -7,9 +7,10 @@ import type { TaskVerb } from '#shared/directives/task-steps.ts';
  * Which tasks a cell reaches.
  * - `nation`: every one that is seen
  * - `lead`: led by the own unit or a unit below it; `coordinating`: in which such a unit coordinates; `part`: either
+ * - `foreseen`: those with a reminder of the ladder that nobody has sent by hand since; none of those in the cases has one
  * - `own part`: given to the person, as a reporting officer's; nobody is given one by name, so that it reaches none
  */
-export type TaskReach = 'nation' | 'lead' | 'coordinating' | 'part' | 'own part';
+export type TaskReach = 'nation' | 'lead' | 'coordinating' | 'part' | 'own part' | 'foreseen';
 
 type Cells = Readonly<Partial<Record<PostRole, TaskReach>>>;
 
@@ -53,7 +54,7 @@ export const STEP_CELLS: Readonly<Record<TaskVerb, Cells>> = {
   // "send reminder": yes, yes, yes; an operator only automatic ones; units "to own units", which is to those that lead.
   remind: {
     ...{ 'prime-minister': 'nation', 'go-leader': 'nation', 'go-officer': 'nation' },
-    ...{ 'agency-leader': 'lead', 'focal-officer': 'lead' },
+    ...{ 'agency-leader': 'lead', 'focal-officer': 'lead', 'duty-operator': 'foreseen' },
   },
   recall: TAKES_BACK,
   supersede: TAKES_BACK,
@@ -108,6 +109,11 @@ export function seesTask(role: Role, { leads, coordinates, isRestricted, isNamed
   const hasOwnPart = leads === 'own' || coordinates === 'own';
   return isNamed === true || (NAMED_WITH_UNIT.includes(role) && hasOwnPart);
 }
+
+/** Who sends "automatic ones": the same task with a reminder of the ladder that stands. */
+export const hasForeseenStep = (role: Role, verb: TaskVerb, relation: Relation): boolean =>
+  hasStep(role, verb, relation) ||
+  (STEP_CELLS[verb] as Readonly<Partial<Record<Role, TaskReach>>>)[role] === 'foreseen';
 
 /** The right of the post, whether the task is seen or not. */
 export function hasStep(role: Role, verb: TaskVerb, { leads, coordinates, isMaker }: Relation): boolean {

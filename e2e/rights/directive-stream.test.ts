@@ -208,6 +208,20 @@ describe('counts of tasks', () => {
 });
 
 describe('notices of tasks', () => {
+  test('reach those who speak for the unit that is told, and nobody of another province', async () => {
+    const told = async (lead: UnitRef) => {
+      const { id } = await issue(lead, []);
+      const isOf = (key: string) => key.startsWith(`notice/${id}:`);
+      const holders = () => rights.askers.filter((asker) => sessionOf(asker).replica.recordKeys('notice').some(isOf));
+      await until('the notice of the new task', () => holders().some(({ unit }) => unit === lead) || null);
+      await Promise.all([...sessions.values()].map((session) => session.inStep()));
+      return holders()
+        .flatMap(({ login }) => login ?? [])
+        .toSorted();
+    };
+    expect(await told(HUE)).toEqual(['hue-dau-moi', 'hue-lanh-dao']);
+    expect(await told('gso63:22')).toEqual(['quang-ninh-dau-moi', 'quang-ninh-lanh-dao']);
+  });
   test('say nothing to anybody of a task that others than those addressed may not see', async () => {
     const hidden = await issue(HUE, [], { logins: ['thu-tuong'] });
     const isOf = (key: string) => key.startsWith(`notice/${hidden.id}:`);

@@ -42,7 +42,8 @@ const DIRECTING = ['task:draft', 'task:draft-from-call', 'task:issue', 'task:app
 /** Whoever can take any step of a task. */
 const STEPPING = [
   ...(['task:receive', 'task:decide-return', 'task:progress', 'extension:prepare', 'extension:ask'] as const),
-  ...(['extension:decide', 'task:confirm', 'reminder:send', 'task:issue', 'task:approve'] as const),
+  ...(['extension:decide', 'task:confirm', 'reminder:send', 'reminder:send-foreseen'] as const),
+  ...(['task:issue', 'task:approve'] as const),
 ] as const;
 
 /** By method and path of the OpenAPI document. */
@@ -233,7 +234,7 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
  * - `definition`: who sees the indicator of this id for the nation
  * - `exception`: who sees all that it names
  * - `case`: those named in it
- * - `task`: who sees the task; `task-count`: who sees tasks of the unit; `notice`: those whom it was sent to
+ * - `task`: who sees the task; `task-count`: who sees tasks of the unit; `notice`: those whom it was sent to, and of the Office who sees to it
  */
 export const RECORD_NOUNS: Readonly<
   Record<string, 'everybody' | 'definition' | 'exception' | 'case' | 'task' | 'task-count' | 'notice'>

@@ -26,7 +26,7 @@ export type StreamSession = {
 /** `isSilent`: connected, but no hello was said; the answer is then that of nobody. */
 export async function openStream(
   url: string,
-  asker: Asker,
+  asker: Pick<Asker, 'headers'>,
   as: 'desk' | 'screen',
   { isSilent = false }: { readonly isSilent?: boolean } = {},
 ): Promise<StreamSession> {

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { must } from '#shared/kernel/must.ts';
+import type { NoticeRow } from '#shared/notices/notice-row.ts';
+import { openStream } from '../rights/stream-session.ts';
 import { deskOf, itemFor, spoken } from '../support/directives.ts';
 import { until } from '../support/running-process.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
@@ -32,7 +34,9 @@ async function mailServer(): Promise<{ port: number; mails: Mail[] }> {
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.on('end', () => {
         const raw = Buffer.concat(pieces).toString('utf8');
-        const header = (name: string) => new RegExp(`^${name}: (.*(?:\r?\n[ \t].*)*)`, 'im').exec(raw)?.[1] ?? '';
+        // A long value begins in the next line.
+        const header = (name: string) =>
+          (new RegExp(`^${name}:(.*(?:\r?\n[ \t].*)*)`, 'im').exec(raw)?.[1] ?? '').trim();
         const subject = header('subject')
           .replace(/\r?\n\s+/g, '')
           .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, how: string, text: string) =>
@@ -110,6 +114,7 @@ test('a limit that passes is told once by mail and SMS, escalated once, and a ki
   ] as const) {
     // Immediate ones may go twice after a kill, never as two different messages.
     expect(new Set(told(to, words).map((one) => one.id)).size, words).toBe(1);
+    expect(told(to, words)[0]?.id, words).toMatch(/^<\S+>$/);
   }
   expect(mail.mails.every(({ subject, raw }) => subject.includes('MÔ PHỎNG') && raw !== '')).toBe(true);
   expect(sms.texts.every((text) => text.includes('PHONG') || text.includes('PHỎNG'))).toBe(true);
@@ -124,4 +129,58 @@ test('a limit that passes is told once by mail and SMS, escalated once, and a ki
   const verified = await server.ask('/api/v1/audit/verify');
   expect(verified.status).toBe(200);
   expect(await verified.json()).toMatchObject({ journal: null, audit: null });
+}, 120_000);
+
+test('a reminder goes out once across a kill, the shift sends the ladder’s alone, and who was not reached is shown to those who telephone', async () => {
+  const [mail, sms] = await Promise.all([mailServer(), smsGateway()]);
+  const dataDir = mkdtempSync(join(tmpdir(), 'toan-canh-reminders-'));
+  ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
+  const contacts = `${dataDir}-contacts.json`;
+  writeFileSync(contacts, JSON.stringify({ [HUE]: { email: ['truc@hue.example.vn'] } }));
+  ends.push(() => rmSync(contacts, { force: true }));
+  const args = [
+    ...['--scenario', 'launch-2020-08-19', '--scenario-start', '2020-08-19T09:00:00+07:00', '--speed', String(SPEED)],
+    ...['--outbound-hosts', `127.0.0.1:${mail.port}=127.0.0.1/32,127.0.0.1:${sms.port}=127.0.0.1/32`],
+    ...['--smtp-url', `smtp://127.0.0.1:${mail.port}`, '--notice-from', 'Toàn Cảnh <toan-canh@vpcp.example.vn>'],
+    ...['--sms-gateway-url', `http://127.0.0.1:${sms.port}/send?to={phone}&text={text}`],
+    ...['--contacts-file', contacts, '--public-url', 'http://localhost:3000'],
+  ];
+  let server: ServerProcess = await startServer({ dataDir, args });
+  const leader = deskOf(server.url, await signIn(server.url, 'chu-nhiem'));
+  const issued = await leader.direct('issue', spoken([itemFor([HUE])], { urgency: 'hoa-toc' }));
+  const { id } = must(issued.body.tasks?.[0], JSON.stringify(issued.body));
+  const officer = deskOf(server.url, await signIn(server.url, 'chuyen-vien'));
+  const key = crypto.randomUUID();
+  expect((await officer.step(id, 'remind', { words: 'Báo cáo trước 17 giờ' }, key)).status).toBe(200);
+  await server.kill();
+  server = await startServer({ dataDir, args });
+  ends.push(() => server.stop());
+  const urged = () => mail.mails.filter(({ subject }) => subject.includes('Đôn đốc thực hiện'));
+  await until('the reminder by mail', () => (urged().length > 0 ? true : null));
+
+  const seat = await signIn(server.url, 'truc-dieu-hanh');
+  const operator = deskOf(server.url, seat);
+  await until('the ladder', async () => ((await operator.task(id)).body.rung === null ? null : true));
+  expect((await operator.task(id)).body.verbs).toContain('remind');
+  expect((await operator.step(id, 'remind', { words: 'Lời riêng' })).body.error?.code).toBe('forbidden');
+  expect((await operator.step(id, 'remind', { words: '' })).status).toBe(200);
+  await until('the reminder of the shift', () => (new Set(urged().map((one) => one.id)).size === 2 ? true : null));
+  const { story } = (await operator.task(id)).body;
+  const reminders = story.filter(({ verb, by }) => verb === 'remind' && by.person !== null);
+  expect(reminders.map(({ words }) => words)).toEqual(['Báo cáo trước 17 giờ', '']);
+
+  // Nobody knows a number of the province: of the Office, those who telephone are told; another province is told nothing.
+  const noticesOf = async (login: string) => {
+    const { cookie } = login === 'truc-dieu-hanh' ? seat : await signIn(server.url, login);
+    const session = await openStream(server.url, { headers: { cookie } }, 'desk');
+    ends.push(() => session.close());
+    await session.inStep();
+    const { replica } = session;
+    return replica.recordKeys('notice').map((one) => replica.record(one) as unknown as NoticeRow);
+  };
+  const assigned = (rows: readonly NoticeRow[]) => rows.filter(({ kind }) => kind === 'assigned');
+  const unreached = [{ channel: 'sms', unit: HUE, kind: 'no-address' }];
+  expect(assigned(await noticesOf('truc-dieu-hanh'))).toMatchObject([{ path: `/tasks/${id}`, troubles: unreached }]);
+  expect(assigned(await noticesOf('hue-lanh-dao'))).toMatchObject([{ path: `/tasks/${id}`, troubles: unreached }]);
+  expect(await noticesOf('quang-ninh-lanh-dao')).toEqual([]);
 }, 120_000);

@@ -40,7 +40,13 @@ export type TaskBoard = {
 };
 
 type Judged = { readonly entry: Entry; readonly judged: BoardRow };
-type Held = { readonly revision: number; readonly at: Instant; readonly rows: readonly Judged[] };
+type Held = {
+  readonly revision: number;
+  readonly at: Instant;
+  readonly rows: readonly Judged[];
+  /** Working days from the day on which they were judged. */
+  readonly daysLeft: (day: CivilDay) => number | null;
+};
 
 /** Standings depend on the time; within this much they are not judged anew while nothing has changed. */
 const KEPT_MS = SECOND_MS;
@@ -94,7 +100,7 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
     };
     const rows = seen(viewer).map((entry) => ({ entry, judged: judge(entry, at, daysLeft) }));
     if (held.size >= KEPT_COUNT) held.clear();
-    const fresh = { revision, at, rows };
+    const fresh = { revision, at, rows, daysLeft };
     held.set(key, fresh);
     return fresh;
   }
@@ -125,7 +131,7 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
       const counted = fitting.filter(({ entry }) => isCounted(entry.task));
       const answer: BoardAnswer = {
         rows: rows.filter((row) => isUnder(filter.tab, row)).sort(compareRows),
-        counts: countBoard(rows),
+        counts: countBoard(rows, (reportedAt) => daysSince(reportedAt, standing)),
         statistics: countTasks(
           counted.map(({ entry }) => statusFacts(entry.task)),
           standing.at,
@@ -145,3 +151,8 @@ const keyOf = (viewer: Viewer): string => {
   if (viewer.kind === 'screen') return `screen ${viewer.clearance}`;
   return viewer.kind === 'person' ? viewer.post : viewer.kind;
 };
+
+function daysSince(at: Instant, { daysLeft }: Held): number | null {
+  const left = daysLeft(dayOf(at));
+  return left === null ? null : Math.max(0, -left);
+}

@@ -47,10 +47,12 @@ function after(task: Task, steps: readonly TaskStep[]): Task {
 /** The record after one step. */
 export function withStep(before: TaskRecord, event: Happened): TaskRecord {
   const verb = must(verbOf(event.type), event.type);
-  const { input, unit, computed, digest } = stepPayload.parse(event.payload);
+  const { input, unit, computed: all, digest } = stepPayload.parse(event.payload);
+  const { rungs, ...computed } = all;
   const step = stepOf({ verb, input, unit, computed, at: event.dataAt, actor: event.actor });
   return {
     ...before,
+    ...(rungs === undefined ? {} : { repeated: [...new Set([...(before.repeated ?? []), ...rungs])] }),
     task: after(before.task, [step]),
     commands: [...before.commands, [event.commandId, digest]],
     streamVersion: event.streamVersion,

@@ -26,6 +26,8 @@ export type TaskRecord = {
   readonly streamVersion: number;
   /** Keys of the rungs of the ladder that were climbed. */
   readonly climbed: readonly string[];
+  /** Keys of those that had come when somebody reminded by hand; absent where nobody has. */
+  readonly repeated?: readonly string[] | undefined;
   /** Rungs that fell before this never come: what a scenario brought in was followed up by its own past. */
   readonly followedFrom: Instant;
 };
@@ -34,6 +36,7 @@ export const taskRecordSchema = z.strictObject({
   commands: doneCommands,
   streamVersion: z.int(),
   climbed: z.array(z.string()),
+  repeated: z.optional(z.array(z.string())),
   followedFrom: z.int(),
 });
 
@@ -101,8 +104,11 @@ const computed = z.strictObject({
   acknowledgeBy: z.optional(z.int()),
 });
 
-/** A step as an event carries it; who and when are the event's own. */
-export const stepPayload = z.strictObject({ input: z.unknown(), unit: unitRef, computed, digest });
+/** A step as an event carries it; who and when are the event's own. `rungs`: keys of the ladder that a reminder answers. */
+export const stepPayload = z.strictObject({
+  ...{ input: z.unknown(), unit: unitRef, digest },
+  computed: z.extend(computed, { rungs: z.optional(z.array(z.string())) }),
+});
 
 /** A step of the past, brought in by a scenario. */
 export const playedStepSchema = z.strictObject({

@@ -4,9 +4,9 @@ import { canSee } from '#shared/accounts/sight.ts';
 import type { Viewer } from '#shared/accounts/viewer.ts';
 import { dateOfDay, dayOf, extended } from '#shared/directives/deadline.ts';
 import { hasSecrecyStamp, parseDocumentNumber } from '#shared/directives/document.ts';
-import type { RungDue } from '#shared/directives/ladder.ts';
+import { type Rung, type RungDue, rungsCome } from '#shared/directives/ladder.ts';
 import { leadOf, type Task, type TaskId } from '#shared/directives/task.ts';
-import { actingUnit, mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
+import { actingUnit, mayStep, mayWordReminder, sightOfTask } from '#shared/directives/task-rights.ts';
 import {
   applyStep,
   TASK_COMMANDS,
@@ -39,6 +39,8 @@ export type TaskStepping = {
     viewer: Viewer,
     command: TaskCommand,
   ): Promise<Result<Task, DirectiveRefusal>>;
+  /** The reminder of the ladder that has come and that nobody has sent by hand; null where there is none. */
+  foreseenRung(entry: Pick<Entry, 'task' | 'repeated'>): Rung | null;
   /** A rung of the ladder, by the clock; once for each key, for ever. `false`: it was climbed before. */
   climb(id: TaskId, due: Pick<RungDue, 'key' | 'rung'>): Promise<Result<boolean, DirectiveRefusal>>;
 };
@@ -109,6 +111,8 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
     return null;
   }
 
+  const comeOf = (task: Task) => rungsCome(task, clocks.dataNow(), workDays.between);
+
   function computedFor(task: Task, { verb, input }: Pick<TaskStep, 'verb' | 'input'>): Computed {
     if (verb === 'grant-extension' && task.deadline.kind === 'dated') {
       return { deadline: extended(task.deadline, (input as TaskCommandOf<'grant-extension'>).until) };
@@ -138,7 +142,9 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
     if (!taken.ok) return taken;
     const fault = faultOf(task, said);
     if (fault !== null) return err(fault);
-    const payload = { input, unit, computed: computedFor(task, said), digest };
+    const rungs = verb === 'remind' ? comeOf(task) : null;
+    const computed = { ...computedFor(task, said), ...(rungs !== null && { rungs: rungs.map(({ key }) => key) }) };
+    const payload = { input, unit, computed, digest };
     const event = await write({ stream: task.id, version: before.streamVersion, type: TASK_EVENTS[verb], payload }, by);
     if (!event.ok) return event;
     const after = withStep(before, event.value);
@@ -146,17 +152,28 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
     return ok(after.task);
   }
 
+  const foreseenRung: TaskStepping['foreseenRung'] = ({ task, repeated = [] }) =>
+    comeOf(task).find(({ key }) => !repeated.includes(key))?.rung ?? null;
+
+  /** The same command sent again was foreseen when it was taken. */
+  const isForeseen = (before: Entry, { commandId }: DirectiveCommand): boolean =>
+    foreseenRung(before) !== null || before.commands.some(([id]) => id === commandId);
+
   return {
+    foreseenRung,
+
     step: (id, verb, given, viewer, command) =>
       inTurn(id, async () => {
         const before = register.task(id);
         if (before === undefined || !canSee(viewer, sightOfTask(before.task))) return err('not-found');
         const unit = actingUnit(viewer, verb, before.task);
-        if (unit === null || !mayStep(viewer, verb, before.task)) {
+        if (unit === null || !mayStep(viewer, verb, before.task, isForeseen(before, command))) {
           return err(isOwnWork(viewer, verb, before.task) ? 'second-person' : 'forbidden');
         }
         const input = TASK_COMMANDS[verb].safeParse(given);
         if (!input.success) return err('bad-request');
+        if (verb === 'remind' && wordsOf(input.data) !== '' && !mayWordReminder(viewer, before.task))
+          return err('forbidden');
         return take(before, verb, input.data, unit, command);
       }),
 
@@ -175,6 +192,8 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
       }),
   };
 }
+
+const wordsOf = (input: object): string => ('words' in input ? String(input.words) : '');
 
 /** Would be allowed, had the viewer not drafted it. */
 const isOwnWork = (viewer: Viewer, verb: TaskVerb, task: Task): boolean =>

@@ -2,8 +2,8 @@
 
 import type { PersonId, PostId } from '#shared/accounts/viewer.ts';
 import type { StoryLine } from '#shared/directives/directive-api.ts';
-import type { Task } from '#shared/directives/task.ts';
-import type { TaskVerb } from '#shared/directives/task-steps.ts';
+import type { Task, TaskId } from '#shared/directives/task.ts';
+import { TASK_EVENTS, type TaskVerb } from '#shared/directives/task-steps.ts';
 import type { Journal, JournalEvent } from '../storage/journal.ts';
 import {
   CLIMBED_EVENT,
@@ -22,7 +22,12 @@ export type Names = {
   post(id: PostId): { readonly titleVi: string; readonly titleEn: string } | undefined;
 };
 
-export type TaskStory = { read(task: Task): Promise<readonly StoryLine[]> };
+export type TaskStory = {
+  read(task: Task): Promise<readonly StoryLine[]>;
+  /** Reminders that persons sent, oldest first; `place` is that of the event on the task's stream, and never another's. */
+  reminders(id: TaskId): Promise<readonly Reminder[]>;
+};
+export type Reminder = { readonly place: number; readonly words: string };
 
 const PAGE = 500;
 const NOBODY = { person: null, titleVi: null, titleEn: null };
@@ -89,6 +94,19 @@ export function createTaskStory(journal: Journal, directory: Names): TaskStory {
         isPlayed: issued === undefined,
       };
       return [first, ...own.flatMap(linesOf)];
+    },
+
+    async reminders(id) {
+      const sent: Reminder[] = [];
+      for (let after = 0; ; ) {
+        const events = await journal.find({ stream: id, type: TASK_EVENTS.remind }, { after, limit: PAGE });
+        for (const { streamVersion, payload } of events) {
+          sent.push({ place: streamVersion, words: saidIn(stepPayload.parse(payload).input).words });
+        }
+        const last = events.at(-1);
+        if (last === undefined || events.length < PAGE) return sent;
+        after = last.position;
+      }
     },
   };
 }

@@ -4,6 +4,7 @@ import { canSee } from '#shared/accounts/sight.ts';
 import { needsStepUp } from '#shared/accounts/step-up.ts';
 import { dayOf } from '#shared/directives/deadline.ts';
 import type { TaskAnswer } from '#shared/directives/directive-api.ts';
+import type { Rung } from '#shared/directives/ladder.ts';
 import { boardStanding, officialStatus, statusFacts } from '#shared/directives/status.ts';
 import type { Task, TaskId } from '#shared/directives/task.ts';
 import { actingUnit, mayStep, sightOfTask } from '#shared/directives/task-rights.ts';
@@ -59,17 +60,19 @@ export function refusedDirective(
 }
 
 /** Verbs that the viewer's post gives and that the unit it acts for can take now. */
-export const verbsFor = ({ viewer }: Caller, task: Task): TaskVerb[] =>
+export const verbsFor = ({ viewer }: Caller, task: Task, rung: Rung | null): TaskVerb[] =>
   TASK_VERBS.filter((verb) => {
     const unit = actingUnit(viewer, verb, task);
-    return unit !== null && mayStep(viewer, verb, task) && refusalOf(task, verb, unit) === null;
+    return unit !== null && mayStep(viewer, verb, task, rung !== null) && refusalOf(task, verb, unit) === null;
   });
 
 /** Everything about one task; null where the viewer may not see it. A restricted one is noted as read. */
 export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Promise<TaskAnswer | null> {
-  const { register, story, workDays } = deps.directives;
-  const task = register.task(id as TaskId)?.task;
-  if (task === undefined || !canSee(caller.viewer, sightOfTask(task))) return null;
+  const { register, stepping, story, workDays } = deps.directives;
+  const entry = register.task(id as TaskId);
+  if (entry === undefined || !canSee(caller.viewer, sightOfTask(entry.task))) return null;
+  const { task } = entry;
+  const rung = stepping.foreseenRung(entry);
   if (task.isRestricted) {
     deps.audit.note({ kind: 'read', caller, action: 'task:see', object: `task:${task.id}`, outcome: 'done' });
   }
@@ -84,7 +87,8 @@ export async function taskAnswer(id: string, caller: Caller, deps: HttpDeps): Pr
     official: officialStatus(facts, at),
     source: direction === undefined ? null : issuedSource(direction.direction),
     story: [...(await story.read(task))],
-    verbs: verbsFor(caller, task),
+    verbs: verbsFor(caller, task, rung),
+    rung,
     at,
   };
 }

@@ -38,7 +38,7 @@ async function wire(): Promise<void> {
     log: { warn: () => undefined, error: () => undefined },
   });
   followUp = createFollowUp({
-    ...{ register: directives.register, outbox, dataNow: now, postsOf: () => [] },
+    ...{ register: directives.register, story: directives.story, outbox, dataNow: now, postsOf: () => [] },
     stepping: {
       climb(id, due) {
         beforeClimb();

@@ -18,12 +18,14 @@ import type { Notice, NoticeKind } from '#shared/notices/notice.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
 import type { TaskRegister } from '../directives/task-register.ts';
 import type { TaskStepping } from '../directives/task-stepping.ts';
+import type { TaskStory } from '../directives/task-story.ts';
 import type { Outbox } from '../notices/outbox.ts';
 
 export type FollowUpDeps = {
   readonly register: TaskRegister;
   readonly stepping: Pick<TaskStepping, 'climb'>;
   readonly outbox: Pick<Outbox, 'decide'>;
+  readonly story: Pick<TaskStory, 'reminders'>;
   /** Posts of a unit that stand. */
   readonly postsOf: (unit: UnitRef) => readonly { readonly id: PostId; readonly role: PostRole }[];
   readonly opensAfter: (day: CivilDay, workingDays: number, unit: UnitRef) => Instant | null;
@@ -99,10 +101,13 @@ function causeOf(task: Task): { readonly cause: NoticeCause; readonly key: strin
 }
 
 export function createFollowUp(deps: FollowUpDeps): FollowUp {
-  const { register, stepping, outbox, dataNow, onError } = deps;
+  const { register, stepping, outbox, story, dataNow, onError } = deps;
   /** Of each open task the rung that comes next; without an entry it has to be looked for. */
   const nextRung = new Map<TaskId, RungDue | null>();
   const untold = new Map<TaskId, Task>();
+  /** Of each task how many reminders of persons have been told, and those of which some may not have been. */
+  const remindersTold = new Map<TaskId, number>();
+  const unreminded = new Set<TaskId>();
   let running: Promise<void> | null = null;
   let isClosed = false;
 
@@ -119,12 +124,12 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
     return [...units, ...leaders.map(({ id }) => id)];
   }
 
-  const noticeOf = (task: Task, cause: NoticeCause, key: string): Notice => ({
+  const noticeOf = (task: Task, cause: NoticeCause, key: string, said = ''): Notice => ({
     id: `${task.id}:${cause}:${key}`,
     kind: isReminder(cause) ? 'reminder' : KIND_OF[cause],
     urgency: task.urgency,
     to: [...new Set(recipientsOf(task, cause))],
-    ...noticeTexts(task, cause),
+    ...noticeTexts(task, cause, said),
     path: `/tasks/${task.id}`,
   });
 
@@ -154,12 +159,38 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
     if (!told.ok) onError(new Error(`${task.id} ${said.cause}: ${told.error}`));
   }
 
+  /**
+   * Read from the journal and not from where the task stands: a reminder moves it nowhere, and what follows within the same
+   * moment must not hide it.
+   */
+  async function remind(id: TaskId): Promise<void> {
+    const count = remindersOf(id);
+    for (const { place, words } of await story.reminders(id)) {
+      const task = register.task(id)?.task;
+      if (task === undefined || isClosed) return;
+      const told = await outbox.decide(noticeOf(task, 'urged', `${place}`, words));
+      if (!told.ok) onError(new Error(`${id} reminder ${place}: ${told.error}`));
+    }
+    remindersTold.set(id, count);
+    if (remindersOf(id) === count) unreminded.delete(id);
+  }
+
+  /** Of persons, without those of the ladder. */
+  function remindersOf(id: TaskId): number {
+    const entry = register.task(id);
+    return entry === undefined ? 0 : entry.task.reminderCount - entry.climbed.length;
+  }
+
   /** What could not be told now (a full disk) is told with the next review. */
   async function tellAll(): Promise<void> {
     for (const task of untold.values()) {
       if (isClosed) return;
       await tell(task);
       if (untold.get(task.id) === task) untold.delete(task.id);
+    }
+    for (const id of unreminded) {
+      if (isClosed) return;
+      await remind(id);
     }
   }
 
@@ -183,8 +214,13 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
 
   const since = dataNow() - CATCH_UP_MS;
   for (const { task } of register.tasks()) if (isTold(task) && task.stateAt >= since) untold.set(task.id, task);
+  for (const { task } of register.tasks()) {
+    if (task.remindedAt !== null && task.remindedAt >= since && remindersOf(task.id) > 0) unreminded.add(task.id);
+    else remindersTold.set(task.id, remindersOf(task.id));
+  }
   const stop = register.onTasks((tasks) => {
     for (const task of tasks) {
+      if (remindersOf(task.id) > (remindersTold.get(task.id) ?? 0)) unreminded.add(task.id);
       nextRung.delete(task.id);
       if (isTold(task)) untold.set(task.id, task);
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COORDINATING, ISSUED_AT, LEAD, OTHER, sampleTask } from '#e2e/support/sample-task.ts';
 import { DAY_MS } from '../kernel/instant.ts';
+import { must } from '../kernel/must.ts';
 import {
   BOARD_TABS,
   type BoardFilter,
@@ -14,6 +15,7 @@ import {
   isUnder,
   judged,
 } from './board.ts';
+import { rungsOf } from './ladder.ts';
 import { BOARD_STANDINGS, type BoardStanding } from './status.ts';
 import { isOpen, TASK_STATES, type TaskId } from './task.ts';
 import { rowOf, type TaskRow } from './task-row.ts';
@@ -92,7 +94,7 @@ describe('the order of the board', () => {
 
 describe('the tabs', () => {
   /** By hand from the drawing of the board: which tab shows what standing. */
-  const SHOWS: Readonly<Record<Exclude<BoardTab, 'all' | 'all-open'>, readonly BoardStanding[]>> = {
+  const SHOWS: Readonly<Record<Exclude<BoardTab, 'all' | 'all-open' | 'monthly-meeting'>, readonly BoardStanding[]>> = {
     'not-acknowledged': ['not-acknowledged-grave', 'not-acknowledged'],
     overdue: ['long-overdue', 'overdue'],
     'due-soon': ['due-soon'],
@@ -112,10 +114,47 @@ describe('the tabs', () => {
     expect(isUnder('overdue', row('not-acknowledged', 0, 0, 'a'))).toBe(false);
     expect(isUnder('overdue', row('not-acknowledged', null, 0, 'a'))).toBe(false);
   });
+  it('list for the monthly meeting what is 15 working days overdue, acknowledged or not, and still waited for', () => {
+    const isListed = (standing: BoardStanding, daysLeft: number | null, state: TaskRow['state'] = 'in-progress') => {
+      const one = row(standing, daysLeft, 0, 'a');
+      return isUnder('monthly-meeting', { ...one, row: { ...one.row, state } });
+    };
+    expect([-14, -15, -16, null].map((left) => isListed('long-overdue', left))).toEqual([false, true, true, false]);
+    expect(isListed('not-acknowledged', -15, 'delivered')).toBe(true);
+    expect(isListed('long-overdue', -40, 'suspended')).toBe(false);
+    for (const standing of ['awaiting-confirmation', 'done-late', 'recalled', 'returned'] as const)
+      expect(isListed(standing, -40), standing).toBe(false);
+  });
+  it('list on the day on which the ladder climbs its rung for the meeting', () => {
+    const task = sampleTask({ state: 'in-progress' });
+    const clock = { opensAfter: (_: string, workingDays: number) => ISSUED_AT + (workingDays + 40) * DAY_MS };
+    const rung = must(
+      rungsOf(task, new Set(), clock).find((one) => one.rung === 'T+15'),
+      'the rung',
+    );
+    const daysAt = (now: number) => Math.round((ISSUED_AT + 40 * DAY_MS - now) / DAY_MS);
+    const isListedAt = (now: number) =>
+      isUnder(
+        'monthly-meeting',
+        judged({ ...rowOf(task), dueAt: ISSUED_AT }, now, () => daysAt(now)),
+      );
+    expect([isListedAt(rung.at - DAY_MS), isListedAt(rung.at)]).toEqual([false, true]);
+  });
+  it('say how long the result that waits longest for confirmation has waited', () => {
+    const reported = (id: string, reportedAt: number | null, standing: BoardStanding = 'awaiting-confirmation') => {
+      const one = row(standing, 3, 0, id);
+      return { ...one, row: { ...one.row, reportedAt } };
+    };
+    const days = (at: number) => (at === 0 ? null : 100 - at);
+    const longest = (rows: readonly BoardRow[]) => countBoard(rows, days).longestAwaitingDays;
+    expect(longest([])).toBe(0);
+    expect(longest([reported('a', 97), reported('b', 94), reported('c', 99)])).toBe(6);
+    expect(longest([reported('a', 94, 'done'), reported('b', null), reported('c', 0)])).toBe(0);
+  });
   it('count what they show; open and ended are everything', () => {
     fc.assert(
       fc.property(fc.array(rows, { maxLength: 30 }), (given) => {
-        const counts = countBoard(given);
+        const counts = countBoard(given, () => null);
         for (const tab of BOARD_TABS) expect(counts[tab]).toBe(given.filter((one) => isUnder(tab, one)).length);
         expect(counts.all).toBe(given.length);
         expect(counts['all-open']).toBe(given.filter((one) => isOpen(one.row)).length);

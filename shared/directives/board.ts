@@ -3,12 +3,16 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/instant.ts';
 import type { UnitRef } from '../units/unit.ts';
+import { MEETING_DAYS } from './ladder.ts';
 import { BOARD_STANDINGS, type BoardStanding, boardStanding } from './status.ts';
 import { ASSIGNERS, type CivilDay, isOpen, TASK_FIELDS, unitRef } from './task.ts';
 import type { TaskRow } from './task-row.ts';
 import { URGENCIES } from './urgency.ts';
 
-/** The tabs over the board (visual.md, directive-tracking.png); `all-open` selects everything that is under way. */
+/**
+ * The tabs over the board (visual.md, directive-tracking.png); `all-open` selects everything that is under way,
+ * `monthly-meeting` what the ladder lists for it (rung T+15).
+ */
 export const BOARD_TABS = [
   'all-open',
   'not-acknowledged',
@@ -16,6 +20,7 @@ export const BOARD_TABS = [
   'due-soon',
   'awaiting-confirmation',
   'returned',
+  'monthly-meeting',
   'done',
   'all',
 ] as const;
@@ -75,8 +80,15 @@ export function judged(row: TaskRow, now: Instant, daysLeft: (day: CivilDay) => 
 export function isUnder(tab: BoardTab, { row, standing, daysLeft }: BoardRow): boolean {
   if (tab === 'all') return true;
   if (tab === 'all-open') return isOpen(row);
+  if (tab === 'monthly-meeting') return isForMeeting({ row, standing, daysLeft });
   if (TAB_OF[standing] === tab) return true;
   return tab === 'overdue' && TAB_OF[standing] === 'not-acknowledged' && daysLeft !== null && daysLeft < 0;
+}
+
+/** As the ladder lists them: what is suspended is not spoken of, what was reported waits for the Office and not for the lead. */
+function isForMeeting(one: BoardRow): boolean {
+  const { row, daysLeft } = one;
+  return daysLeft !== null && daysLeft <= -MEETING_DAYS && row.state !== 'suspended' && isUnder('overdue', one);
 }
 
 const RANK = new Map(BOARD_STANDINGS.map((standing, rank) => [standing, rank]));
@@ -108,12 +120,16 @@ export function fitsFilter(row: TaskRow, { lead, unit, field, urgency, assigner,
 export type BoardCounts = Readonly<Record<BoardTab, number>> & {
   readonly immediateUnacknowledged: number;
   readonly longOverdue: number;
+  /** Working days since the result that has waited longest for confirmation was reported; 0 where none waits. */
+  readonly longestAwaitingDays: number;
 };
 
-export function countBoard(rows: readonly BoardRow[]): BoardCounts {
+/** `waitedDays`: working days since the result was reported; null where its year is unknown. */
+export function countBoard(rows: readonly BoardRow[], waitedDays: (reportedAt: Instant) => number | null): BoardCounts {
   const counts = Object.fromEntries(BOARD_TABS.map((tab) => [tab, 0])) as Record<BoardTab, number>;
   let immediateUnacknowledged = 0;
   let longOverdue = 0;
+  let longestAwaitingDays = 0;
   for (const one of rows) {
     const { standing, row, daysLeft } = one;
     counts.all += 1;
@@ -125,6 +141,10 @@ export function countBoard(rows: readonly BoardRow[]): BoardCounts {
       if (row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
     }
     if (standing === 'long-overdue') longOverdue += 1;
+    if (isForMeeting(one)) counts['monthly-meeting'] += 1;
+    if (standing === 'awaiting-confirmation' && row.reportedAt !== null) {
+      longestAwaitingDays = Math.max(longestAwaitingDays, waitedDays(row.reportedAt) ?? 0);
+    }
   }
-  return { ...counts, immediateUnacknowledged, longOverdue };
+  return { ...counts, immediateUnacknowledged, longOverdue, longestAwaitingDays };
 }

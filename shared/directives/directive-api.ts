@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { BOARD_TABS } from './board.ts';
 import { directionInputSchema, draftInputSchema } from './direction.ts';
+import { rungSchema } from './ladder.ts';
 import { BOARD_STANDINGS, OFFICIAL_STATUSES } from './status.ts';
 import { ASSIGNERS, civilDay, TASK_FIELDS, TASK_STATES, taskSchema, unitRef } from './task.ts';
 import { TASK_VERBS } from './task-steps.ts';
@@ -48,7 +49,10 @@ export const boardRowSchema = z.strictObject({
   daysLeft: z.nullable(z.int()),
 });
 
-const countsSchema = z.record(z.enum([...BOARD_TABS, 'immediateUnacknowledged', 'longOverdue']), count);
+const countsSchema = z.record(
+  z.enum([...BOARD_TABS, 'immediateUnacknowledged', 'longOverdue', 'longestAwaitingDays']),
+  count,
+);
 export const taskCountsSchema = z.record(z.enum(OFFICIAL_STATUSES), count);
 
 export const boardAnswerSchema = z.strictObject({
@@ -95,6 +99,8 @@ export const taskAnswerSchema = z.strictObject({
   story: z.array(storyLineSchema),
   /** What this viewer may do now: by right and by where the task stands. */
   verbs: z.array(z.enum(TASK_VERBS)),
+  /** The reminder of the ladder that has come, and that nobody has sent by hand. */
+  rung: z.nullable(rungSchema),
   at: instant,
 });
 export type TaskAnswer = z.infer<typeof taskAnswerSchema>;

@@ -2,8 +2,12 @@
 
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/instant.ts';
+import { dayOf } from './deadline.ts';
 import { USUAL_REMINDERS } from './reminders.ts';
 import { type CivilDay, isOpen, isUnacknowledged, type Task } from './task.ts';
+
+/** Working days after the deadline from which a task is a matter for the monthly meeting. Domain note 2.10 `[D]`. */
+export const MEETING_DAYS = 15;
 
 /**
  * What follows an overdue deadline, in working days after it (domain note 2.10 `[D]`). A task's own ladder says nothing of
@@ -12,7 +16,7 @@ import { type CivilDay, isOpen, isUnacknowledged, type Task } from './task.ts';
 export const LATE_RUNGS = [
   { rung: 'T+1', days: 1 },
   { rung: 'T+5', days: 5 },
-  { rung: 'T+15', days: 15 },
+  { rung: 'T+15', days: MEETING_DAYS },
 ] as const;
 
 /** `T-10`: ten working days before the deadline; which ones there are is the task's to say. */
@@ -47,12 +51,55 @@ export type LadderClock = {
 /** A rung belongs to the deadline, or the limit, for which it was climbed: another deadline begins another ladder. */
 const keyOf = (rung: Rung, of: CivilDay | Instant): string => `${rung}:${of}`;
 
+/** Working days from the deadline of each of its rungs, before it negative, in their order: the task's own, then those of all. */
+const deadlineRungs = ({
+  reminders = USUAL_REMINDERS,
+}: Task): readonly { readonly rung: Rung; readonly days: number }[] => [
+  ...reminders.map((days) => ({ rung: `T-${days}` as const, days: -days })),
+  ...LATE_RUNGS,
+];
+
+/**
+ * The rungs that have come and whose matter stands, by the calendar and whoever climbed them: the last one of the limit to
+ * acknowledge, the last one of the deadline. Empty where the lead is not waited for. `daysBetween`: working days from one day
+ * to another, negative when the second comes first; null where a year between is unknown.
+ */
+export function rungsCome(
+  task: Task,
+  now: Instant,
+  daysBetween: (from: CivilDay, to: CivilDay) => number | null,
+): readonly Pick<RungDue, 'key' | 'rung'>[] {
+  if (!isFollowed(task)) return [];
+  const { acknowledgeBy, issuedAt, deadline } = task;
+  const come: Pick<RungDue, 'key' | 'rung'>[] = [];
+  if (isUnacknowledged(task) && now >= acknowledgeBy) {
+    const isTwice = now >= acknowledgeBy + (acknowledgeBy - issuedAt);
+    const rung = isTwice ? 'acknowledge-escalated' : 'acknowledge-late';
+    come.push({ key: keyOf(rung, acknowledgeBy), rung });
+  }
+  if (deadline.kind === 'dated') {
+    const [left, leftAtIssue] = [now, issuedAt].map((at) => daysBetween(dayOf(at), deadline.dueOn)) as [
+      number | null,
+      number | null,
+    ];
+    const last = deadlineRungs(task).findLast(({ days }) => left !== null && left <= -days);
+    // As for the ladder itself, what fell before it was issued never comes.
+    if (last !== undefined && leftAtIssue !== null && leftAtIssue > -last.days) {
+      come.push({ key: keyOf(last.rung, deadline.dueOn), rung: last.rung });
+    }
+  }
+  return come;
+}
+
+/** A task that is suspended, or whose result waits for confirmation, is not reminded by itself. */
+const isFollowed = (task: Task): boolean => isOpen(task) && task.state !== 'suspended' && task.state !== 'reported';
+
 /**
  * Rungs that lie ahead of the task as it stands, earliest first; those that fell before it was issued never come. A task
  * that is suspended, or whose result waits for confirmation, is not reminded.
  */
 export function rungsOf(task: Task, climbed: ReadonlySet<string>, clock: LadderClock): readonly RungDue[] {
-  if (!isOpen(task) || task.state === 'suspended' || task.state === 'reported') return [];
+  if (!isFollowed(task)) return [];
   const due: RungDue[] = [];
   if (isUnacknowledged(task)) {
     const limitMs = task.acknowledgeBy - task.issuedAt;
@@ -67,8 +114,7 @@ export function rungsOf(task: Task, climbed: ReadonlySet<string>, clock: LadderC
   }
   if (task.deadline.kind === 'dated') {
     const { dueOn } = task.deadline;
-    const before = (task.reminders ?? USUAL_REMINDERS).map((days) => ({ rung: `T-${days}` as const, days: -days }));
-    for (const { rung, days } of [...before, ...LATE_RUNGS]) {
+    for (const { rung, days } of deadlineRungs(task)) {
       const at = clock.opensAfter(dueOn, days);
       if (at !== null && at > task.issuedAt) due.push({ key: keyOf(rung, dueOn), rung, at });
     }

@@ -56,7 +56,9 @@ export function mayDirect(
 }
 
 /** Everything by which some step of a task may be taken: the door of the route. */
-export const STEPPING: readonly Action[] = [...new Set(Object.values(ACTION_OF).flat())];
+export const STEPPING: readonly Action[] = [
+  ...new Set<Action>([...Object.values(ACTION_OF).flat(), 'reminder:send-foreseen']),
+];
 
 /**
  * What is acted on: the part of the lead where the lead alone acts, all units otherwise. No person: the part of a task that is
@@ -67,10 +69,18 @@ const objectOf = (verb: TaskVerb, task: Task): ActionObject => ({
   ...(task.madeBy === null ? {} : { madeBy: task.madeBy }),
 });
 
-/** Whether the viewer's post may take this step; that the state allows it is the machine's to say. */
-export function mayStep(viewer: Viewer, verb: TaskVerb, task: Task): boolean {
-  return ACTION_OF[verb].some((action) => may(viewer, action, objectOf(verb, task)));
+/**
+ * Whether the viewer's post may take this step; that the state allows it is the machine's to say. `isForeseen`: a
+ * reminder of the ladder has come (`rungsCome`), which is all that the duty shift may send ("automatic ones").
+ */
+export function mayStep(viewer: Viewer, verb: TaskVerb, task: Task, isForeseen = false): boolean {
+  const object = objectOf(verb, task);
+  if (ACTION_OF[verb].some((action) => may(viewer, action, object))) return true;
+  return verb === 'remind' && isForeseen && may(viewer, 'reminder:send-foreseen', object);
 }
+
+/** Whether a reminder may say anything of the viewer's own, beside what the ladder foresees. */
+export const mayWordReminder = (viewer: Viewer, task: Task): boolean => mayStep(viewer, 'remind', task);
 
 /** Lead and coordinating units and those over the nation; of a restricted task only those named. */
 export function sightOfTask(task: Pick<Task, 'assignments' | 'isRestricted' | 'namedPosts'>): Sight {

@@ -13,6 +13,7 @@ export type BoardMessages = {
   readonly immediate: (count: string) => string;
   readonly longOverdue: (count: string) => string;
   readonly dueSoon: string;
+  readonly longestAwaiting: (days: string) => string;
   readonly search: string;
   readonly searchHint: string;
   readonly lead: string;
@@ -23,6 +24,7 @@ export type BoardMessages = {
   readonly scope: string;
   readonly scopes: {
     readonly open: string;
+    readonly meeting: (count: string) => string;
     readonly done: (count: string) => string;
     readonly all: (count: string) => string;
   };
@@ -83,6 +85,7 @@ export type BoardMessages = {
   readonly download: string;
   readonly remindTitle: (number: string) => string;
   readonly remindWhy: (lead: string) => string;
+  readonly remindForeseen: (lead: string, rung: string) => string;
   readonly remindWords: string;
   readonly remindDone: string;
   readonly extendTitle: (number: string) => string;
@@ -129,6 +132,7 @@ const vi: BoardMessages = {
   immediate: (count) => `${count} hỏa tốc`,
   longOverdue: (count) => `${count} trên 10 ngày`,
   dueSoon: 'trong 3 ngày làm việc',
+  longestAwaiting: (days) => `lâu nhất ${days} ngày`,
   search: 'Tìm nhiệm vụ',
   searchHint: 'Tìm theo số, nội dung, cơ quan',
   lead: 'Cơ quan chủ trì',
@@ -139,6 +143,7 @@ const vi: BoardMessages = {
   scope: 'Phạm vi',
   scopes: {
     open: 'Đang thực hiện',
+    meeting: (count) => `Họp tháng (${count})`,
     done: (count) => `Đã hoàn thành (${count})`,
     all: (count) => `Tất cả (${count})`,
   },
@@ -199,6 +204,8 @@ const vi: BoardMessages = {
   download: 'Tải đúng phần đang lọc',
   remindTitle: (number) => `Đôn đốc ${number}`,
   remindWhy: (lead) => `${lead} nhận thông báo ngay; việc đôn đốc ghi vào diễn biến của nhiệm vụ.`,
+  remindForeseen: (lead, rung) =>
+    `${lead} nhận lời nhắc theo mốc “${rung}”. Trực ban gửi mỗi mốc một lần, không kèm lời riêng.`,
   remindWords: 'Lời nhắn (không bắt buộc)',
   remindDone: 'Đã đôn đốc.',
   extendTitle: (number) => `Gia hạn ${number}`,
@@ -246,6 +253,7 @@ const en: BoardMessages = {
   immediate: (count) => `${count} immediate`,
   longOverdue: (count) => `${count} over 10 days`,
   dueSoon: 'within 3 working days',
+  longestAwaiting: (days) => `longest ${days} ${days === '1' ? 'day' : 'days'}`,
   search: 'Find a task',
   searchHint: 'Number, content or agency',
   lead: 'Lead agency',
@@ -256,6 +264,7 @@ const en: BoardMessages = {
   scope: 'Scope',
   scopes: {
     open: 'Under way',
+    meeting: (count) => `Monthly meeting (${count})`,
     done: (count) => `Done (${count})`,
     all: (count) => `All (${count})`,
   },
@@ -316,6 +325,8 @@ const en: BoardMessages = {
   download: 'Download exactly what is filtered',
   remindTitle: (number) => `Remind about ${number}`,
   remindWhy: (lead) => `${lead} is told at once; the reminder is kept in the story of the task.`,
+  remindForeseen: (lead, rung) =>
+    `${lead} is sent the reminder of the rung “${rung}”. The duty shift sends each rung once, without words of its own.`,
   remindWords: 'Message (optional)',
   remindDone: 'Reminded.',
   extendTitle: (number) => `Extension of ${number}`,

@@ -46,7 +46,12 @@ export function causeText(cause: NoticeCause): Sentence {
   return say(`Còn ${days} ngày làm việc`, `${days} working ${days === 1 ? 'day' : 'days'} left`);
 }
 
-export function noticeTexts(task: Task, cause: NoticeCause): { readonly subject: Sentence; readonly body: Sentence } {
+/** `said`: what a person wrote with a reminder; empty where nobody wrote anything. */
+export function noticeTexts(
+  task: Task,
+  cause: NoticeCause,
+  said = '',
+): { readonly subject: Sentence; readonly body: Sentence } {
   const { vi, en } = causeText(cause);
   if (task.isRestricted) {
     const body = say(
@@ -59,7 +64,12 @@ export function noticeTexts(task: Task, cause: NoticeCause): { readonly subject:
   const lines = (lang: 'vi' | 'en'): string => {
     const words = TASK_WORDS[lang];
     const limit = due === null ? [] : [`${lang === 'vi' ? 'Hạn' : 'Deadline'}: ${formatDate(due, lang)}`];
-    return [task.title, `${words.urgency[task.urgency]} · ${words.assigner[task.assigner]}`, ...limit].join('\n');
+    return [
+      task.title,
+      ...(said === '' ? [] : [said]),
+      `${words.urgency[task.urgency]} · ${words.assigner[task.assigner]}`,
+      ...limit,
+    ].join('\n');
   };
   return {
     subject: say(`${vi}: ${task.number} – ${task.title}`, `${en}: ${task.number} – ${task.title}`),

@@ -89,6 +89,7 @@ export type TaskPageMessages = {
     readonly wordsOptional: string;
     readonly reminder: string;
     readonly reminderHint: string;
+    readonly reminderForeseen: (rung: string) => string;
     readonly to: string;
     readonly toOptional: string;
     readonly choose: string;
@@ -257,6 +258,7 @@ const vi: TaskPageMessages = {
     wordsOptional: 'Ý kiến (không bắt buộc)',
     reminder: 'Nội dung đôn đốc (không bắt buộc)',
     reminderHint: 'Nơi nhận thấy lời này ngay trên bàn làm việc.',
+    reminderForeseen: (rung) => `Gửi lời nhắc theo mốc “${rung}”. Trực ban gửi mỗi mốc một lần, không kèm lời riêng.`,
     to: 'Đơn vị nhận',
     toOptional: 'Đề nghị chuyển đến (không bắt buộc)',
     choose: 'Chọn đơn vị',
@@ -432,6 +434,8 @@ const en: TaskPageMessages = {
     wordsOptional: 'Remarks (optional)',
     reminder: 'Words of the reminder (optional)',
     reminderHint: 'The addressee sees them on its desk at once.',
+    reminderForeseen: (rung) =>
+      `Sends the reminder of the rung “${rung}”. The duty shift sends each rung once, without words of its own.`,
     to: 'Receiving unit',
     toOptional: 'Unit that you propose (optional)',
     choose: 'Choose a unit',

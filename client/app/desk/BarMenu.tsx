@@ -8,6 +8,8 @@ export function BarMenu({
   label,
   summary,
   isCurrent = false,
+  isWide = false,
+  onOpenChange,
   children,
 }: {
   /** For those who do not see the drawing. */
@@ -15,17 +17,26 @@ export function BarMenu({
   readonly summary: ReactNode;
   /** The present page is in it. */
   readonly isCurrent?: boolean;
+  /** A list rather than a menu: its sheet has no padding of its own and scrolls inside the window. */
+  readonly isWide?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
   readonly children: ReactNode;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
   const [path] = useLocation();
   useClosing(details, path);
   return (
-    <details className="tcd-menu" ref={details} data-plain="" {...(isCurrent && { 'data-current': '' })}>
+    <details
+      className="tcd-menu"
+      ref={details}
+      data-plain=""
+      {...(isCurrent && { 'data-current': '' })}
+      onToggle={(event) => onOpenChange?.(event.currentTarget.open)}
+    >
       <summary className="tc-top-bar-button" aria-label={label}>
         {summary}
       </summary>
-      <div className="tcd-menu-sheet">{children}</div>
+      <div className={isWide ? 'tcd-menu-sheet tcd-menu-sheet--wide' : 'tcd-menu-sheet'}>{children}</div>
     </details>
   );
 }

@@ -9,6 +9,7 @@ import { TopBar, TopBarButton } from '#client/ui/TopBar.tsx';
 import { DESK_MESSAGES } from '#shared/i18n/desk-messages.ts';
 import { formatClock, formatWeekdayDate } from '#shared/i18n/format.ts';
 import { useConnection } from '../connection.ts';
+import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { BarMenu } from './BarMenu.tsx';
 import { useDesk } from './desk-context.ts';
 import { DESK_PAGES, type DeskPage, isCurrentPage, isPageOpen } from './desk-pages.ts';
@@ -73,6 +74,7 @@ export function DeskBar({ onSearch, onHelp }: { readonly onSearch: () => void; r
           >
             <ThemeDrawing isLight={theme === 'light'} />
           </TopBarButton>
+          <NoticeBell />
           <PersonMenu />
         </>
       }

@@ -1,14 +1,15 @@
 /** What can be done with the chosen task, by whoever sits here and where the task stands. */
 
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { useRights } from '#client/accounts/session.ts';
+import { useRights, useViewer } from '#client/accounts/session.ts';
 import { useAnswer } from '#client/accounts/use-answer.ts';
 import type { BoardLine } from '#client/directives/board-store.ts';
 import { ActionBar } from '#client/ui/ActionBar.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
 import type { Action } from '#shared/accounts/action.ts';
 import { taskAnswerSchema } from '#shared/directives/directive-api.ts';
-import type { TaskId } from '#shared/directives/task.ts';
+import type { Task, TaskId } from '#shared/directives/task.ts';
+import { mayWordReminder } from '#shared/directives/task-rights.ts';
 import { nextState, type TaskVerb } from '#shared/directives/task-steps.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
 import { useDesk } from '../../desk/desk-context.ts';
@@ -50,12 +51,13 @@ export function BoardActions({ line, at, isOffline, aside, onOpen, onDone }: Boa
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const may = useRights();
+  const viewer = useViewer();
   const [asked, setAsked] = useState<'remind' | 'extend' | null>(null);
   const [said, setSaid] = useState('');
   const id = line?.row.id ?? null;
   const rested = useResting(id);
   const path = rested === null || rested !== id || isOffline ? null : `/api/v1/directives/${rested}`;
-  const answer = useAnswer(path, taskAnswerSchema, { news: line?.row.version });
+  const answer = useAnswer(path, taskAnswerSchema, { news: line && `${line.row.version} ${line.row.latestAt}` });
   const task = answer.value;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said was said of another row
   useEffect(() => {
@@ -69,6 +71,7 @@ export function BoardActions({ line, at, isOffline, aside, onOpen, onDone }: Boa
   };
   const isShown = (verbs: readonly TaskVerb[]) => verbs.some((verb) => task?.verbs.includes(verb) ?? foreseen(verb));
   const canRemind = isShown(['remind']) && !isOffline;
+  const mayWord = task === null || viewer === null || mayWordReminder(viewer, task.task as Task);
   // What there is to decide or to ask stands in the answer.
   const canExtend = task !== null && isShown(EXTENSION_VERBS) && !isOffline;
   const start = useCallback((what: 'remind' | 'extend') => {
@@ -115,7 +118,12 @@ export function BoardActions({ line, at, isOffline, aside, onOpen, onDone }: Boa
         </button>
       </ActionBar>
       {asked === 'remind' && (
-        <RemindDialog line={line} onClose={() => setAsked(null)} onDone={() => done(words.remindDone)} />
+        <RemindDialog
+          line={line}
+          foreseen={mayWord ? null : (task?.rung ?? null)}
+          onClose={() => setAsked(null)}
+          onDone={() => done(words.remindDone)}
+        />
       )}
       {asked === 'extend' && task !== null && (
         <ExtendDialog answer={task} onClose={() => setAsked(null)} onDone={() => done(words.extendDone)} />

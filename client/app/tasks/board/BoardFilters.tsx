@@ -6,6 +6,7 @@ import type { BoardHead } from '#client/directives/board-store.ts';
 import { Select, type SelectGroup } from '#client/ui/Select.tsx';
 import { AGENCIES_30, PROVINCES_63, UNITS, unitShortName } from '#client/units/unit-names.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
+import type { BoardTab } from '#shared/directives/board.ts';
 import { ASSIGNERS, type CivilDay, TASK_FIELDS } from '#shared/directives/task.ts';
 import { URGENCIES } from '#shared/directives/urgency.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
@@ -71,16 +72,24 @@ export function BoardFilters({ head, now }: { readonly head: BoardHead | null; r
       {choose('urgency', words.urgency, URGENCIES.toReversed(), tasks.urgency)}
       {choose('assigner', words.assigner, ASSIGNERS, tasks.assigner)}
       <DueFilter now={now} />
-      <div className="tct-filter tct-filter--scope" data-chosen={tab === 'done' || tab === 'all' ? '' : undefined}>
+      <div
+        className="tct-filter tct-filter--scope"
+        data-chosen={isScope(tab) ? '' : undefined}
+        title={tab === 'monthly-meeting' ? tasks.tab[tab] : undefined}
+      >
         <Select
           label={words.scope}
           isLabelHidden
           options={[
             { id: 'all-open', label: words.scopes.open },
+            {
+              id: 'monthly-meeting',
+              label: words.scopes.meeting(formatNumber(head?.counts['monthly-meeting'] ?? null, lang)),
+            },
             { id: 'done', label: words.scopes.done(formatNumber(head?.counts.done ?? null, lang)) },
             { id: 'all', label: words.scopes.all(formatNumber(head?.counts.all ?? null, lang)) },
           ]}
-          value={tab === 'done' || tab === 'all' ? tab : 'all-open'}
+          value={isScope(tab) ? tab : 'all-open'}
           onChange={write('tab', 'all-open')}
         />
       </div>
@@ -95,6 +104,9 @@ export function BoardFilters({ head, now }: { readonly head: BoardHead | null; r
     </>
   );
 }
+
+/** Tabs that have no count of their own over the board. */
+const isScope = (tab: BoardTab): boolean => tab === 'monthly-meeting' || tab === 'done' || tab === 'all';
 
 function DueFilter({ now }: { readonly now: Instant }) {
   const { lang } = useDesk();

@@ -40,10 +40,13 @@ export function BoardTabs({
   };
   const note = (id: BoardTab): string | undefined => {
     if (head === null) return undefined;
-    const { immediateUnacknowledged, longOverdue } = head.counts;
+    const { immediateUnacknowledged, longOverdue, longestAwaitingDays } = head.counts;
     if (id === 'not-acknowledged' && immediateUnacknowledged > 0)
       return words.immediate(formatNumber(immediateUnacknowledged, lang));
     if (id === 'overdue' && longOverdue > 0) return words.longOverdue(formatNumber(longOverdue, lang));
+    // What was reported today has not kept anybody waiting.
+    if (id === 'awaiting-confirmation' && longestAwaitingDays > 0)
+      return words.longestAwaiting(formatNumber(longestAwaitingDays, lang));
     return id === 'due-soon' ? words.dueSoon : undefined;
   };
   const tabs = TABS.map(({ id, status }): SummaryTab<BoardTab> => {

@@ -8,9 +8,11 @@ import { Segmented } from '#client/ui/Segmented.tsx';
 import { TextField } from '#client/ui/TextField.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
 import type { TaskAnswer } from '#shared/directives/directive-api.ts';
+import type { Rung } from '#shared/directives/ladder.ts';
 import type { CivilDay } from '#shared/directives/task.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
+import { causeText } from '#shared/i18n/notice-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { DateField } from '../../indicator/DateField.tsx';
@@ -30,10 +32,13 @@ const takenSchema = z.looseObject({ task: z.looseObject({ version: z.int() }) })
 
 export function RemindDialog({
   line: { row },
+  foreseen: standing,
   onClose,
   onDone,
 }: {
   readonly line: BoardLine;
+  /** The reminder of the ladder, for who may send nothing else; null for who may write one. The one of the first moment counts. */
+  readonly foreseen: Rung | null;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {
@@ -41,6 +46,7 @@ export function RemindDialog({
   const words = BOARD_MESSAGES[lang];
   const command = useCommand('header');
   const [message, setMessage] = useState('');
+  const [foreseen] = useState(standing);
   const submit = async () => {
     // No version: a reminder holds whatever happened to the task meanwhile.
     const body = { expectedVersion: null, input: { words: message.trim() } };
@@ -49,13 +55,17 @@ export function RemindDialog({
   return (
     <CommandDialog
       title={words.remindTitle(row.number)}
-      why={words.remindWhy(unitShortName(row.lead, lang))}
+      why={
+        foreseen === null
+          ? words.remindWhy(unitShortName(row.lead, lang))
+          : words.remindForeseen(unitShortName(row.lead, lang), causeText(foreseen)[lang])
+      }
       verb={words.remind}
       command={command}
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField label={words.remindWords} value={message} onChange={setMessage} rows={3} />
+      {foreseen === null && <TextField label={words.remindWords} value={message} onChange={setMessage} rows={3} />}
     </CommandDialog>
   );
 }

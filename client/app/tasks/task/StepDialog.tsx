@@ -2,12 +2,15 @@
 
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { refusalText } from '#client/accounts/request.ts';
+import { useViewer } from '#client/accounts/session.ts';
 import { useLiveData } from '#client/indicators/live-data.tsx';
 import { Button } from '#client/ui/Button.tsx';
 import { Dialog } from '#client/ui/Dialog.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { dayOf } from '#shared/directives/deadline.ts';
 import { unitsOf } from '#shared/directives/task.ts';
+import { mayWordReminder } from '#shared/directives/task-rights.ts';
+import { causeText } from '#shared/i18n/notice-messages.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { useDesk } from '../../desk/desk-context.ts';
@@ -47,6 +50,11 @@ export function StepDialog({
   const [draft, setDraft] = useState(() => draftFor(verb, dayOf(dataNow()), task.extension?.until ?? null));
   const [faults, setFaults] = useState<DraftFaults>({});
   const step = useStep();
+
+  const viewer = useViewer();
+  /** Who may send the reminders of the ladder alone writes none. */
+  const isForeseen = verb === 'remind' && viewer !== null && !mayWordReminder(viewer, task);
+  const [rung] = useState(seen.rung);
 
   const overtaken = step.refusal !== null && isOvertaken(step.refusal);
   const isCaughtUp = task.version > seenVersion;
@@ -102,7 +110,11 @@ export function StepDialog({
             )}
           </p>
         )}
-        <StepFields verb={verb} task={task} draft={draft} faults={faults} onChange={change} />
+        {isForeseen ? (
+          <p>{rung !== null && words.fields.reminderForeseen(causeText(rung)[lang])}</p>
+        ) : (
+          <StepFields verb={verb} task={task} draft={draft} faults={faults} onChange={change} />
+        )}
         {(overtaken || !isStillPossible) && <ChangesNote changes={changes} isStillPossible={isStillPossible} />}
         {step.refusal !== null && !overtaken && (
           <p className="tck-refused" role="alert">

@@ -53,7 +53,7 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
                 </span>
               ))}
               <span className="tck-story-who">{who(line)}</span>
-              {line.words !== '' && <p className="tck-prose">{wordsOf(line, lang)}</p>}
+              {line.words !== '' && <p className="tck-prose">{saidText(line, lang)}</p>}
             </div>
           </li>
         ))}
@@ -62,11 +62,11 @@ export function StoryPanel({ seen }: { readonly seen: SeenTask }) {
   );
 }
 
-/** The clock names the rung that it climbed; what a person wrote stays as it is. */
-function wordsOf({ verb, by, unit, words }: StoryLine, lang: Lang): string {
-  if (verb !== 'remind' || by.person !== null || unit !== null) return words;
+/** What a person wrote, or which reminder the ladder came to. */
+function saidText({ verb, by, isPlayed, words }: StoryLine, lang: Lang): string {
+  const isOfLadder = verb === 'remind' && !isPlayed && by.person === null;
   const rung = rungSchema.safeParse(words);
-  return rung.success ? causeText(rung.data)[lang] : words;
+  return isOfLadder && rung.success ? causeText(rung.data)[lang] : words;
 }
 
 function factsOf({ verb, percent, until, number }: StoryLine, lang: Lang): readonly string[] {

@@ -23,7 +23,8 @@ export type SeenTask = Omit<TaskAnswer, 'task'> & { readonly task: Task };
 export function useTask(id: string): Answer<TaskAnswer> {
   const live = useRecord(`task/${id}`) as TaskRow | undefined;
   return useAnswer(`/api/v1/directives/${encodeURIComponent(id)}`, taskAnswerSchema, {
-    news: live?.version,
+    // A reminder of the ladder is no step, and no version.
+    news: live && `${live.version} ${live.latestAt}`,
     everyMs: REVIEW_MS,
   });
 }
