@@ -16,19 +16,25 @@ import {
   judged,
 } from './board.ts';
 import { rungsOf } from './ladder.ts';
-import { BOARD_STANDINGS, type BoardStanding } from './status.ts';
+import { BOARD_STANDINGS, type BoardStanding, officialStatus } from './status.ts';
 import { isOpen, TASK_STATES, type TaskId } from './task.ts';
 import { rowOf, type TaskRow } from './task-row.ts';
 import { URGENCIES } from './urgency.ts';
 
 const row = (standing: BoardStanding, daysLeft: number | null, issuedAt: number, id: string): BoardRow => ({
   ...{ standing, daysLeft, row: { ...rowOf(sampleTask()), issuedAt, id: `task-${id}` as TaskId } },
+  isOverdue:
+    standing === 'overdue' ||
+    standing === 'long-overdue' ||
+    (standing === 'not-acknowledged' && daysLeft !== null && daysLeft < 0),
 });
 
 const ALL: BoardFilter = {
   ...{ tab: 'all', text: '', lead: null, unit: null },
   ...{ field: null, urgency: null, assigner: null, dueUntil: null },
 };
+
+const NOW = ISSUED_AT + DAY_MS;
 
 /** Rows in every state, urgency and nearness of the deadline. */
 const rows: fc.Arbitrary<BoardRow> = fc
@@ -42,7 +48,7 @@ const rows: fc.Arbitrary<BoardRow> = fc
     number: fc.integer({ min: 0, max: 5 }),
   })
   .map(({ state, urgency, isDated, dueInDays, issuedAt, waits, number }) => {
-    const now = ISSUED_AT + DAY_MS;
+    const now = NOW;
     const one: TaskRow = {
       ...rowOf(sampleTask({ id: `task-${number}`, state, urgency, issuedAt })),
       acknowledgeBy: waits ? now : now - 1,
@@ -124,6 +130,13 @@ describe('the tabs', () => {
     expect(isListed('long-overdue', -40, 'suspended')).toBe(false);
     for (const standing of ['awaiting-confirmation', 'done-late', 'recalled', 'returned'] as const)
       expect(isListed(standing, -40), standing).toBe(false);
+    const reported = judged(
+      { ...rowOf(sampleTask({ state: 'reported' })), dueAt: ISSUED_AT },
+      ISSUED_AT + 1,
+      () => -40,
+    );
+    expect(isUnder('overdue', reported)).toBe(true);
+    expect(isUnder('monthly-meeting', reported)).toBe(false);
   });
   it('list on the day on which the ladder climbs its rung for the meeting', () => {
     const task = sampleTask({ state: 'in-progress' });
@@ -159,6 +172,8 @@ describe('the tabs', () => {
         expect(counts.all).toBe(given.length);
         expect(counts['all-open']).toBe(given.filter((one) => isOpen(one.row)).length);
         expect(counts.longOverdue).toBeLessThanOrEqual(counts.overdue);
+        const official = given.filter((one) => isOpen(one.row) && officialStatus(one.row, NOW) === 'CHT_QUA_HAN');
+        expect(counts.overdue).toBe(official.length);
         const immediate = given.filter(
           ({ standing, row: { urgency } }) => standing === 'not-acknowledged-grave' && urgency === 'hoa-toc',
         );

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../kernel/instant.ts';
 import type { UnitRef } from '../units/unit.ts';
 import { MEETING_DAYS } from './ladder.ts';
-import { BOARD_STANDINGS, type BoardStanding, boardStanding } from './status.ts';
+import { BOARD_STANDINGS, type BoardStanding, boardStanding, officialStatus } from './status.ts';
 import { ASSIGNERS, type CivilDay, isOpen, TASK_FIELDS, unitRef } from './task.ts';
 import type { TaskRow } from './task-row.ts';
 import { URGENCIES } from './urgency.ts';
@@ -56,6 +56,8 @@ export type BoardRow = {
   readonly standing: BoardStanding;
   /** Working days to the deadline, negative after it; null without one. */
   readonly daysLeft: number | null;
+  /** By the official status, whatever else the standing says first: walls and statistics count the same. */
+  readonly isOverdue: boolean;
 };
 
 const TAB_OF: Readonly<Partial<Record<BoardStanding, BoardTab>>> = {
@@ -73,22 +75,23 @@ const TAB_OF: Readonly<Partial<Record<BoardStanding, BoardTab>>> = {
 /** `daysLeft`: working days from today to a day, by the calendar of the installation; null where its year is unknown. */
 export function judged(row: TaskRow, now: Instant, daysLeft: (day: CivilDay) => number | null): BoardRow {
   const left = row.dueOn === null ? null : daysLeft(row.dueOn);
-  return { row, daysLeft: left, standing: boardStanding({ ...row, daysLeft: left }, now) };
+  const isOverdue = isOpen(row) && officialStatus(row, now) === 'CHT_QUA_HAN';
+  return { row, daysLeft: left, standing: boardStanding({ ...row, daysLeft: left }, now), isOverdue };
 }
 
-/** Whether the row stands under the tab. An overdue task that was never acknowledged is under both. */
-export function isUnder(tab: BoardTab, { row, standing, daysLeft }: BoardRow): boolean {
+/** Whether the row stands under the tab. An overdue task that nobody acknowledged, or whose result waits, is under both. */
+export function isUnder(tab: BoardTab, one: BoardRow): boolean {
+  const { row, standing, isOverdue } = one;
   if (tab === 'all') return true;
   if (tab === 'all-open') return isOpen(row);
-  if (tab === 'monthly-meeting') return isForMeeting({ row, standing, daysLeft });
-  if (TAB_OF[standing] === tab) return true;
-  return tab === 'overdue' && TAB_OF[standing] === 'not-acknowledged' && daysLeft !== null && daysLeft < 0;
+  if (tab === 'monthly-meeting') return isForMeeting(one);
+  return tab === 'overdue' ? isOverdue : TAB_OF[standing] === tab;
 }
 
 /** As the ladder lists them: what is suspended is not spoken of, what was reported waits for the Office and not for the lead. */
-function isForMeeting(one: BoardRow): boolean {
-  const { row, daysLeft } = one;
-  return daysLeft !== null && daysLeft <= -MEETING_DAYS && row.state !== 'suspended' && isUnder('overdue', one);
+function isForMeeting({ row, daysLeft, isOverdue }: BoardRow): boolean {
+  const isLongAgo = daysLeft !== null && daysLeft <= -MEETING_DAYS;
+  return isLongAgo && isOverdue && row.state !== 'suspended' && row.state !== 'reported';
 }
 
 const RANK = new Map(BOARD_STANDINGS.map((standing, rank) => [standing, rank]));
@@ -131,15 +134,13 @@ export function countBoard(rows: readonly BoardRow[], waitedDays: (reportedAt: I
   let longOverdue = 0;
   let longestAwaitingDays = 0;
   for (const one of rows) {
-    const { standing, row, daysLeft } = one;
+    const { standing, row, isOverdue } = one;
     counts.all += 1;
     if (isOpen(row)) counts['all-open'] += 1;
     const tab = TAB_OF[standing];
-    if (tab !== undefined) counts[tab] += 1;
-    if (tab === 'not-acknowledged') {
-      if (daysLeft !== null && daysLeft < 0) counts.overdue += 1;
-      if (row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
-    }
+    if (tab !== undefined && tab !== 'overdue') counts[tab] += 1;
+    if (isOverdue) counts.overdue += 1;
+    if (tab === 'not-acknowledged' && row.urgency === 'hoa-toc') immediateUnacknowledged += 1;
     if (standing === 'long-overdue') longOverdue += 1;
     if (isForMeeting(one)) counts['monthly-meeting'] += 1;
     if (standing === 'awaiting-confirmation' && row.reportedAt !== null) {

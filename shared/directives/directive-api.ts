@@ -47,6 +47,7 @@ export const boardRowSchema = z.strictObject({
   row: taskRowSchema,
   standing: z.enum(BOARD_STANDINGS),
   daysLeft: z.nullable(z.int()),
+  isOverdue: z.boolean(),
 });
 
 const countsSchema = z.record(
