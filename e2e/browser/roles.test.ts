@@ -110,7 +110,7 @@ const readBar = (page: Page): Promise<BarTexts> =>
 
 const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true });
 const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
-const personMenu = (page: Page) => page.locator('.tc-top-bar-tools .tcd-menu');
+const personMenu = (page: Page) => page.locator('.tc-top-bar-tools .tcd-menu').last();
 const texts = (rows: Locator) => rows.evaluateAll((cells) => cells.map((cell) => cell.textContent ?? ''));
 
 async function signInByKeys(page: Page, login: string, lang: Lang): Promise<void> {

@@ -68,7 +68,7 @@ const secretOf = (login: string): string =>
 const field = (within: Page | Locator, label: string) => within.getByLabel(label, { exact: true });
 const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
 const title = (page: Page, text: string) => page.locator('main h1', { hasText: text }).waitFor();
-const menu = (page: Page) => page.locator('.tc-top-bar-tools .tcd-menu');
+const menu = (page: Page) => page.locator('.tc-top-bar-tools .tcd-menu').last();
 /** The post in use, as it is called where the bar has no room for it too. */
 const post = async (page: Page) => (await menu(page).locator('summary').getAttribute('aria-label'))?.split('. ')[0];
 const alert = (page: Page) => page.getByRole('alert').innerText();
