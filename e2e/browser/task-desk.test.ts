@@ -25,6 +25,7 @@ import {
   LAUNCH,
   overflow,
   PHONE,
+  RECEIPT_BETWEEN,
   reached,
   rowOf,
   seen,
@@ -234,7 +235,8 @@ test('a duty officer acknowledges on a phone, and by keys alone on a desk', asyn
   await rowOf(page, second).getByRole('button').focus();
   await page.keyboard.press('Enter');
   await seen(page, WORDS.inbox.acknowledged(second.number));
-  // The button went with its row; the focus is where it can go on.
+  // The button goes with its row, which stands in another part then; the focus is where it can go on.
+  await rowOf(page, second).getByRole('button').waitFor({ state: 'detached' });
   await until('the focus to stay in the list', () =>
     page.evaluate(() => (document.activeElement?.closest('.tck-groups') ? true : null)),
   );
@@ -389,14 +391,18 @@ test('a coordinating unit receives, acknowledges and sends its part, and is offe
   for (const one of [screen, lead]) await one.close();
 });
 
+/** A second try plays a task of its own. */
+let lateCount = 0;
 test('past its limit everybody is told for how long nobody has answered, and a late answer stays late', async () => {
   const issuedAt = at('19', '07:46:00');
-  const refused = await play('task-late', {
+  lateCount += 1;
+  const id = `task-late-${lateCount}` as const;
+  const refused = await play(id, {
     ...{ urgency: 'hoa-toc', number: 'VPCP-2020-11990', issuedAt, stateAt: issuedAt, indicators: [] },
     ...{ acknowledgeBy: at('19', '07:56:00'), deadline: { kind: 'none' }, title: 'Cấm biển từ 18 giờ' },
   });
   expect(refused).toEqual([]);
-  const watch = await open('truc-dieu-hanh', '/tasks/task-late');
+  const watch = await open('truc-dieu-hanh', `/tasks/${id}`);
   await watch.page
     .locator('.tck-addressees')
     .getByText(/^Chưa nhận sau 1\d phút$/)
@@ -419,8 +425,9 @@ test('a duty officer who follows a link on a phone signs in and acknowledges', a
   const words = SIGN_IN_MESSAGES.vi;
   const task = await issue(itemFor(['agency:X-VMRCC']));
   const phone = await openScreen(browser, server.url, { width: PHONE[0], height: PHONE[1], path: '/inbox' });
-  // Of nobody yet; and the receipt may come between drawing and pressing, after which the same press goes again.
-  phone.allow(/40[139]/);
+  // Of nobody yet.
+  phone.allow(/40[13]/);
+  phone.allow(RECEIPT_BETWEEN);
   const { page } = phone;
   await page.getByLabel(words.login, { exact: true }).fill(login);
   await page.getByLabel(words.password, { exact: true }).fill(DEMO_PASSWORD);

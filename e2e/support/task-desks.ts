@@ -21,6 +21,9 @@ type Looks = {
   readonly size?: readonly [number, number];
 };
 
+/** A machine's receipt may come between drawing and pressing; the page then sends the same press again by itself. */
+export const RECEIPT_BETWEEN = /409.*\/acknowledge/;
+
 /** `server` and `browser` are asked for when they are needed: tests start them before all others. */
 export function taskDesks(server: () => ServerProcess, browser: () => Browser) {
   const desk = async (login: string) => deskOf(server().url, await seatOf(server().url, login));
@@ -28,12 +31,14 @@ export function taskDesks(server: () => ServerProcess, browser: () => Browser) {
   /** A page of this person, in the language and the theme of the desk. */
   async function open(login: string, path: string, looks: Looks = {}): Promise<Screen> {
     const { lang = 'vi', theme = 'light', size: [width, height] = DESK } = looks;
-    return openScreen(browser(), server().url, {
+    const screen = await openScreen(browser(), server().url, {
       ...{ width, height, path, seat: await seatOf(server().url, login) },
       prepare: (page) =>
         page.addInitScript(`localStorage.setItem('toan-canh:lang', '${lang}');
           localStorage.setItem('toan-canh:theme', '${theme}')`),
     });
+    screen.allow(RECEIPT_BETWEEN);
+    return screen;
   }
 
   /** Issued by the leader over HTTP: the page of composing has its own test. */
