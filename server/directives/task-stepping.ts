@@ -167,7 +167,9 @@ export function createTaskStepping(deps: DirectiveDeps): TaskStepping {
         const before = register.task(id);
         if (before === undefined || !canSee(viewer, sightOfTask(before.task))) return err('not-found');
         const unit = actingUnit(viewer, verb, before.task);
-        if (unit === null || !mayStep(viewer, verb, before.task, isForeseen(before, command))) {
+        // The calendar is asked for a reminder alone: no other step depends on the ladder.
+        const isDue = verb === 'remind' && isForeseen(before, command);
+        if (unit === null || !mayStep(viewer, verb, before.task, isDue)) {
           return err(isOwnWork(viewer, verb, before.task) ? 'second-person' : 'forbidden');
         }
         const input = TASK_COMMANDS[verb].safeParse(given);
