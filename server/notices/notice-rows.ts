@@ -4,6 +4,7 @@ import type { PostRole } from '#shared/accounts/role.ts';
 import type { Sight } from '#shared/accounts/sight.ts';
 import type { PostId } from '#shared/accounts/viewer.ts';
 import type { Task, TaskId } from '#shared/directives/task.ts';
+import { GOVERNMENT_OFFICE } from '#shared/indicators/target.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
 import { NOTICE_ROWS, type NoticeRow, type NoticeTrouble, type TroubleKind } from '#shared/notices/notice-row.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
@@ -31,8 +32,6 @@ export type NoticeRows = {
   review(): void;
 };
 
-/** The Government Office, which gives and follows up. */
-const OFFICE: UnitRef = 'agency:G22';
 const SHOWN_MS = 3 * DAY_MS;
 const THIN_EVERY_MS = MINUTE_MS;
 
@@ -65,8 +64,8 @@ export function createNoticeRows({ room, posts, taskOf, dataNow }: NoticeRowsDep
   /** Of the Office: who follows up what it is told, who decides what it is asked, and who telephones where nothing arrived. */
   function rolesOfOffice({ kind, to }: NoticeRecord, hasTrouble: boolean): readonly PostRole[] {
     return [
-      ...(to.includes(OFFICE) || hasTrouble ? (['go-officer'] as const) : []),
-      ...(to.includes(OFFICE) && kind === 'extension-asked' ? (['go-leader'] as const) : []),
+      ...(to.includes(GOVERNMENT_OFFICE) || hasTrouble ? (['go-officer'] as const) : []),
+      ...(to.includes(GOVERNMENT_OFFICE) && kind === 'extension-asked' ? (['go-leader'] as const) : []),
       ...(hasTrouble ? (['duty-operator'] as const) : []),
     ];
   }
@@ -84,7 +83,9 @@ export function createNoticeRows({ room, posts, taskOf, dataNow }: NoticeRowsDep
     const roles = rolesOfOffice(record, hasTrouble);
     const office = standing().filter(
       ({ id, unit, role }) =>
-        unit === OFFICE && roles.includes(role) && (task?.isRestricted !== true || task.namedPosts.includes(id)),
+        unit === GOVERNMENT_OFFICE &&
+        roles.includes(role) &&
+        (task?.isRestricted !== true || task.namedPosts.includes(id)),
     );
     return {
       ...{ room: 'named', subject: 'task', units },

@@ -13,6 +13,7 @@ import {
   unitsOf,
 } from '#shared/directives/task.ts';
 import { type NoticeCause, noticeTexts } from '#shared/i18n/notice-messages.ts';
+import { GOVERNMENT_OFFICE } from '#shared/indicators/target.ts';
 import { DAY_MS, type Instant } from '#shared/kernel/instant.ts';
 import type { Notice, NoticeKind } from '#shared/notices/notice.ts';
 import type { UnitRef } from '#shared/units/unit.ts';
@@ -40,8 +41,6 @@ export type FollowUp = {
   close(): Promise<void>;
 };
 
-/** The Government Office, whose duty shift is told where nobody has answered. */
-const OFFICE: UnitRef = 'agency:G22';
 /** After a start it is looked for causes that a kill left untold among tasks that changed within this. */
 const CATCH_UP_MS = 2 * DAY_MS;
 /** Rungs climbed in one go; after a clock that jumped a week the rest follows a second later. */
@@ -113,7 +112,7 @@ export function createFollowUp(deps: FollowUpDeps): FollowUp {
 
   function recipientsOf(task: Task, cause: NoticeCause): string[] {
     if (OF_THE_OFFICE.includes(cause)) {
-      const duty = deps.postsOf(OFFICE).filter(({ role }) => role === 'duty-operator');
+      const duty = deps.postsOf(GOVERNMENT_OFFICE).filter(({ role }) => role === 'duty-operator');
       const followUp = task.followUp.post === null ? [] : [task.followUp.post];
       return [task.followUp.unit, ...followUp, ...(cause === 'acknowledge-escalated' ? duty.map(({ id }) => id) : [])];
     }
