@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const bin = join(root, 'node_modules', '.bin');
@@ -21,6 +21,14 @@ const only = process.argv.slice(2);
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** Tests that passed at a second try only: each is a fault that waits to be found, in the product or in the test. */
 const shaky = [];
+/** What failed, named once more at the end: of a long run often only the end is kept. */
+const faults = [];
+
+/** As much of a message as says what was expected and where: not the whole trail of calls. */
+function start(message) {
+  const lines = message.split('\n').filter((line) => !/node_modules|new Promise/.test(line));
+  return lines.slice(0, 15).join('\n     ').slice(0, 2000);
+}
 
 /** Runs a command with its output shown; resolves to its exit code. */
 function run(command, args) {
@@ -38,6 +46,7 @@ async function check(name, command, args) {
   const startedAt = Date.now();
   const isGood = (await run(command, args)) === 0;
   totals[isGood ? 'passed' : 'failed'] += 1;
+  if (!isGood) faults.push(`${name}: the check as a whole`);
   console.log(`== ${name}: ${isGood ? 'passed' : 'FAILED'} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
 }
 
@@ -52,15 +61,22 @@ async function tests(project) {
   const ran = counts === null ? 0 : counts.numPassedTests + counts.numFailedTests;
   if (ran === 0) {
     console.log(`== ${project}: no test ran, which counts as a failure`);
+    faults.push(`${project}: no test ran`);
     totals.failed += 1;
     return;
   }
   totals.passed += counts.numPassedTests;
   totals.failed += counts.numFailedTests;
   totals.skipped += counts.numPendingTests + counts.numTodoTests;
-  if (code !== 0 && counts.numFailedTests === 0) totals.failed += 1;
+  if (code !== 0 && counts.numFailedTests === 0) {
+    totals.failed += 1;
+    faults.push(`${project}: ended with ${code} though no test failed: a file or an error outside of tests`);
+  }
   for (const file of counts.testResults) {
+    const name = relative(root, file.name);
+    if (file.status === 'failed' && file.message) faults.push(`${name}: ${start(file.message)}`);
     for (const one of file.assertionResults) {
+      if (one.status === 'failed') faults.push(`${name} > ${one.fullName}: ${start(one.failureMessages.join('\n'))}`);
       if (one.status === 'passed' && one.failureMessages.length > 0)
         shaky.push(`${one.fullName}: ${one.failureMessages[0].split('\n')[0]}`);
       if (one.status === 'pending' || one.status === 'skipped') console.log(`   skipped: ${one.fullName}`);
@@ -106,6 +122,7 @@ await check('build', 'npm', ['run', '--silent', 'build']);
 for (const project of ['unit', 'wire', 'drills', 'browser']) await tests(project);
 
 if (shaky.length > 0) console.log(`\n== passed at a second try only:\n   ${shaky.join('\n   ')}`);
+if (faults.length > 0) console.log(`\n== failed:\n   ${faults.join('\n   ')}`);
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
