@@ -209,9 +209,8 @@ test('R9 R15 a hundred thousand mutated frames: the server lives, answers, and O
   ].map((text) => Buffer.from(text));
   let session = await rawSession();
   let connectionCount = 1;
-  const end = performance.now() + 60_000;
   let frameCount = 0;
-  while (frameCount < 100_000 && performance.now() < end) {
+  while (frameCount < 100_000) {
     for (let i = 0; i < 200; i++, frameCount++) {
       const bytes = Buffer.from(must(seeds[Math.floor(random() * seeds.length)], 'seed'));
       // The first two characters can end the connection by design (Engine.IO's type, Socket.IO's disconnect): mostly left alone.

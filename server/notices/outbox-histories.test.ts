@@ -72,6 +72,14 @@ const fate: fc.Arbitrary<Fate> = fc.constantFrom(
   'throws',
 );
 
+/** Among the histories of every run, so that none misses what they meet: each fate on each channel, of every urgency. */
+const CERTAIN: [Step[], Fate[]][] = ['a', 'b', 'c'].flatMap((id) =>
+  (['refused', 'unsure', 'dies'] as const).map((one): [Step[], Fate[]] => [
+    [{ do: 'decide', id }, ...NOTICE_CHANNELS.map((): Step => ({ do: 'review' }))],
+    NOTICE_CHANNELS.map(() => one),
+  ]),
+);
+
 type Sent = {
   readonly id: string;
   readonly channel: NoticeChannelName;
@@ -219,14 +227,14 @@ it('every delivery is settled once; nobody is woken, and nobody alarmed twice bu
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: CERTAIN },
     );
     expect(await store.current.readTables.compareWithRebuild()).toBeNull();
     expect(await store.current.journal.verify()).toBeNull();
     // The histories reached what they are about.
     for (const name of ['email', 'sms'] as const)
       for (const state of ['delivered', 'failed', 'unknown']) expect(met.settled).toContain(`${name} ${state}`);
-    expect(met.died).toBeGreaterThan(5);
+    expect(met.died).toBeGreaterThan(0);
     expect(met.repeatedHoaToc).toBeGreaterThan(0);
   } finally {
     await store.current.close();

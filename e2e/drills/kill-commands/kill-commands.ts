@@ -10,6 +10,7 @@ import type { JournalEvent } from '#server/storage/journal.ts';
 import { openFiles } from '#server/storage/sqlite/answers.ts';
 import { StorageError } from '#server/storage/storage-error.ts';
 import { deskOf } from '../../support/directives.ts';
+import { until } from '../../support/running-process.ts';
 import { type ServerProcess, startServer } from '../../support/server-process.ts';
 import { randomFrom } from '../power-cut/power-cut.ts';
 import { type Client, EVENT_OF, presentTask, RefusedCommand, seatClients, sendOnce } from './clients.ts';
@@ -66,6 +67,8 @@ export async function killCommandsDrill({ kills, seed, bug }: KillCommandsOption
         clients.map((client) => sendUntilCut(client, meddler?.url ?? server.url, server.url, report)),
       );
       await wait(SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
+      // A bug that had nothing to spoil would be seen by nobody.
+      if (bug !== undefined) await until('steps to spoil', () => clients.every(hasAcknowledged) || null);
       await server.kill();
       await meddler?.close();
       report.unanswered += (await work).reduce((sum, count) => sum + count, 0);
@@ -91,6 +94,8 @@ export async function killCommandsDrill({ kills, seed, bug }: KillCommandsOption
   }
   return report;
 }
+
+const hasAcknowledged = ({ answered }: Client): boolean => answered.some(({ kind }) => kind === 'acknowledge');
 
 /** Sends command after command, each when the one before was answered, until the line breaks; 1 where one was left open. */
 async function sendUntilCut(client: Client, url: string, origin: string, report: KillCommandsReport): Promise<number> {

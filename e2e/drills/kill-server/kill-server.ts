@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '../../support/running-process.ts';
 import { postItems, type ServerProcess, type ShownObservation, startServer } from '../../support/server-process.ts';
 import { randomFrom } from '../power-cut/power-cut.ts';
 import { batchOf, INDICATORS, MOST_CLIENTS, placeOf, unitsOf } from './asked.ts';
@@ -71,6 +72,8 @@ export async function killServerDrill(options: KillServerOptions): Promise<KillS
       const url = meddler?.url ?? server.url;
       const work = Promise.all(clients.map((client) => sendUntilCut(client, url, report)));
       await wait(SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS));
+      // A bug that had nothing to spoil would be seen by nobody.
+      if (bug !== undefined) await until('answers to spoil', () => clients.every(({ next }) => next > 0) || null);
       await server.kill();
       await meddler?.close();
       await work;
