@@ -48,7 +48,7 @@ export async function openStream(
   socket.onAny((event: string, payload: unknown) => {
     if (event !== EVENT.frame && event !== EVENT.heartbeat) heard.push([event, payload]);
   });
-  const say = (event: string, payload: object): Promise<unknown> => socket.timeout(5_000).emitWithAck(event, payload);
+  const say = (event: string, payload: object): Promise<unknown> => socket.timeout(60_000).emitWithAck(event, payload);
   const hello = { protocol: PROTOCOL_VERSION, as, room: LIVE_ROOM, clientSentAt: 0 };
   const answer: Answer = isSilent
     ? { ok: false, error: { code: 'no-hello' } }

@@ -23,6 +23,7 @@ export type Screen = {
   readonly transfers: ReadonlyMap<string, number>;
   /** From here on these faults are wanted: the server is about to be killed. */
   allow(pattern: RegExp): void;
+  /** A picture for a person to look at, in `.results/screens`; none where nobody will. */
   save(name: string): Promise<void>;
   /** Closes the page and throws when there were faults. */
   close(): Promise<void>;
@@ -114,6 +115,7 @@ export async function openScreen(browser: Browser, origin: string, options: Scre
     transfers,
     allow: (pattern) => void allowed.push(pattern),
     async save(name) {
+      if (process.env.CI === 'true') return;
       mkdirSync(SCREENS, { recursive: true });
       await page.screenshot({ path: join(SCREENS, `${name}.png`) });
     },

@@ -75,7 +75,7 @@ const raw = (said: string): Server =>
 
 const answer = (responseCode: number): Error => Object.assign(new Error(`${to} said so`), { responseCode });
 
-const channelAt = (port: number, smtp: Partial<SmtpOptions> = {}, limitMs = 2_000) =>
+const channelAt = (port: number, smtp: Partial<SmtpOptions> = {}, limitMs = 20_000) =>
   createEmailChannel({
     options: {
       ...{ host: '127.0.0.1', port, isImplicitTls: false, isPlain: true, login: null, ca: null },
@@ -201,7 +201,7 @@ describe('what arrives', () => {
 });
 
 describe('what does not arrive', () => {
-  const outcome = async (options: SMTPServerOptions, smtp: Partial<SmtpOptions> = {}, limitMs = 2_000) =>
+  const outcome = async (options: SMTPServerOptions, smtp: Partial<SmtpOptions> = {}, limitMs = 20_000) =>
     channelAt(await mailServer(options), smtp, limitMs).send(sending());
 
   it('is refused for good where the server says so of receiver or content', async () => {
@@ -257,7 +257,7 @@ describe('what does not arrive', () => {
       stream.resume();
       stream.on('end', () => (taken += 1));
     };
-    expect(await outcome({ onData: hang }, {}, 200)).toMatchObject({ kind: 'unsure' });
+    expect(await outcome({ onData: hang }, {}, 3_000)).toMatchObject({ kind: 'unsure' });
     const server = new SMTPServer({
       ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 50 },
       onData(stream) {

@@ -152,22 +152,18 @@ describe(`${FORMS.length} ways to write an address that must not be called`, () 
   });
 });
 
-test('an answer of the name service that changes is asked once, and what was checked is what is called', async () => {
+test('an answer of the name service that changes is asked once a call, and what was checked is what is called', async () => {
   let askedCount = 0;
   const changing: Resolve = () => {
     askedCount += 1;
-    // First an address of a network that the operator named, where nobody listens; then this machine.
-    return Promise.resolve(askedCount === 1 ? ['10.255.255.1'] : ['127.0.0.1']);
+    // First this machine, as the operator allowed; then the metadata service of a cloud.
+    return Promise.resolve([askedCount === 1 ? '127.0.0.1' : '169.254.169.254']);
   };
-  const call = createOutboundFetch({
-    hosts: hostsOf(`sso.example:${port}=10.255.255.0/24`),
-    resolve: changing,
-    limitMs: 300,
-  });
-  expect(await codeOf(call(`http://sso.example:${port}/`))).toMatch(/^(too-slow|unreachable)$/);
-  expect({ askedCount, reachedCount }).toEqual({ askedCount: 1, reachedCount: 0 });
-  expect(await codeOf(call(`http://sso.example:${port}/`))).toBe('address-forbidden');
-  expect(reachedCount).toBe(0);
+  const call = createOutboundFetch({ hosts: hostsOf(`localhost:${port}`), resolve: changing });
+  await call(`http://localhost:${port}/`);
+  expect({ askedCount, reachedCount }).toEqual({ askedCount: 1, reachedCount: 1 });
+  expect(await codeOf(call(`http://localhost:${port}/`))).toBe('address-forbidden');
+  expect(reachedCount).toBe(1);
 });
 
 test('the connection is made to the address that was checked, not to one asked for again', async () => {
@@ -189,7 +185,7 @@ test('a name and a password in the address are refused even for a host that is l
 });
 
 describe('what answers is not trusted either', () => {
-  const call = () => createOutboundFetch({ hosts: hostsOf(`localhost:${port}`), limitMs: 400, limitBytes: 10_000 });
+  const call = () => createOutboundFetch({ hosts: hostsOf(`localhost:${port}`), limitMs: 3_000, limitBytes: 10_000 });
   const ask = () => codeOf(call()(`http://localhost:${port}/first`));
 
   test.each([301, 302, 303, 307, 308])('a redirect %i is not followed', async (status) => {
