@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { IndicatorDefinition } from '#shared/indicators/definition.ts';
 import type { Observation } from '#shared/indicators/observation.ts';
 import { statusOf } from '#shared/indicators/observation.ts';
+import { neutralised } from '#shared/kernel/formula-injection.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { VIET_NAM_OFFSET_MS } from '#shared/kernel/instant.ts';
 import type { UnitRegistry } from '#shared/units/registry.ts';
@@ -59,9 +60,8 @@ function shownIndicator(definition: IndicatorDefinition): z.infer<typeof publicI
 /** `2020-08-19T08:50:00.000+07:00`. */
 const isoInVietNam = (at: Instant): string => new Date(at + VIET_NAM_OFFSET_MS).toISOString().replace('Z', '+07:00');
 
-/** A spreadsheet runs a text that begins like a formula (OWASP, CSV injection); an apostrophe keeps it text. */
 export function csvText(text: string): string {
-  const safe = /^[=+\-@\t\r\n\0＝＋－＠]/u.test(text) ? `'${text}` : text;
+  const safe = neutralised(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
