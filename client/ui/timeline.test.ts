@@ -77,7 +77,8 @@ describe('a timeline', () => {
           expect(bar.toPx).toBeLessThanOrEqual(timelineWidth(WINDOW));
           reached = bar.toPx;
         }
-        if (drawing.duePx !== null) {
+        // At the left edge the tick may stand alone: all of the bar lies before the window.
+        if (drawing.duePx !== null && drawing.duePx > 0) {
           expect(drawing.bars.flatMap((bar) => [bar.fromPx, bar.toPx])).toContain(drawing.duePx);
         }
       }),
