@@ -292,6 +292,26 @@ test('map and agencies count what the board counts, and lead to the rows', async
   await untilAddress(page, 'tab=overdue');
   await untilTotal(page, must(overdue[0], 'the first count'));
 
+  // Under a filter they are the counts of what is left, and lead to just those rows.
+  const healthy = (await asked('tab=all&limit=1&field=health')).statistics;
+  expect(healthy.CHT_QUA_HAN).toBeGreaterThan(0);
+  expect(healthy.CHT_QUA_HAN).toBeLessThan(statistics.CHT_QUA_HAN);
+  await page.goto(`${server.url}/tasks?view=agencies`);
+  await page.getByLabel(words.field, { exact: true }).selectOption('health');
+  await untilAddress(page, 'field=health');
+  await until(
+    'the nation’s overdue tasks of the field',
+    async () =>
+      (await page.locator('.tct-nation > div').nth(2).innerText()).endsWith(formatNumber(healthy.CHT_QUA_HAN, 'vi')) ||
+      null,
+  );
+  const firstOverdue = page.locator('.tct-units tbody td a').first();
+  const firstCount = Number((await firstOverdue.innerText()).trim());
+  await firstOverdue.click();
+  await untilAddress(page, 'field=health');
+  await untilAddress(page, 'tab=overdue');
+  await untilTotal(page, firstCount);
+
   await page.goto(`${server.url}/tasks?view=map`);
   await page.locator('.tile').first().waitFor();
   expect(await page.locator('.tile').count()).toBe(65);

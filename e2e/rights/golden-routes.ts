@@ -183,6 +183,7 @@ export const ROUTES: Readonly<Record<string, GoldenRoute>> = {
   },
 
   'GET /api/v1/directives': get('task:see', '/api/v1/directives'),
+  'GET /api/v1/directives/by-lead': get('task:see', '/api/v1/directives/by-lead'),
   'POST /api/v1/directives': malformed(DIRECTING, '/api/v1/directives'),
   'GET /api/v1/directions': get(DIRECTING, '/api/v1/directions'),
   'GET /api/v1/directions/{id}': get(DIRECTING, '/api/v1/directions/direction-none', 404),

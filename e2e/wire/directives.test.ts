@@ -1,7 +1,10 @@
 /** Directives over HTTP, from issuing to confirmation, with everybody who has a part in them. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BoardLeads } from '#shared/directives/directive-api.ts';
+import { totalOf } from '#shared/directives/statistics.ts';
 import { must } from '#shared/kernel/must.ts';
+import { NATION } from '#shared/units/unit.ts';
 import { deskOf, itemFor, spoken } from '../support/directives.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -88,6 +91,14 @@ describe('one task', () => {
     expect(told.body.story[2]?.by.titleVi).toContain('Quảng Ninh');
     const all = await desks.operator.board('?tab=all');
     expect(all.body.statistics).toMatchObject({ HT_DUNG_HAN: 1, CHT_TRONG_HAN: 1 });
+    const byLead = async (of: ReturnType<typeof deskOf>, query: string) => {
+      const { body } = await of.ask<BoardLeads>('GET', `/api/v1/directives/by-lead${query}`);
+      return Object.fromEntries(body.units.map(({ unit, counts }) => [unit, totalOf(counts)]));
+    };
+    expect(await byLead(desks.operator, '?tab=done')).toEqual({ [NATION]: 2, [QUANG_NINH]: 1, [HUE]: 1 });
+    expect(await byLead(desks.operator, `?lead=${HUE}`)).toEqual({ [NATION]: 1, [HUE]: 1 });
+    expect(await byLead(desks.operator, '?field=health')).toEqual({ [NATION]: 0 });
+    expect(await byLead(desks.haNoi, '')).toEqual({ [NATION]: 0 });
   });
 
   test('the same command twice is once; another with its id is refused; who comes second hears what changed', async () => {

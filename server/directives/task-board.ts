@@ -17,10 +17,12 @@ import { dayOf } from '#shared/directives/deadline.ts';
 import { countTasks, type TaskCounts } from '#shared/directives/statistics.ts';
 import { statusFacts } from '#shared/directives/status.ts';
 import { type CivilDay, isCounted, isOpen } from '#shared/directives/task.ts';
+import { countsByLead, type TaskCountRecord } from '#shared/directives/task-count.ts';
 import { sightOfTask } from '#shared/directives/task-rights.ts';
 import { type Instant, SECOND_MS } from '#shared/kernel/instant.ts';
 import { foldVietnamese } from '#shared/units/name-resolver.ts';
 import type { UnitRegistry } from '#shared/units/registry.ts';
+import type { UnitRef } from '#shared/units/unit.ts';
 import type { WorkDays } from './directive-rules.ts';
 import type { Entry, TaskRegister } from './task-register.ts';
 
@@ -35,8 +37,16 @@ export type BoardAnswer = {
   readonly revision: number;
 };
 
+/** What fits all of the filter but its tab, counted by who leads it. */
+export type LeadCounts = {
+  readonly counts: ReadonlyMap<UnitRef, TaskCountRecord>;
+  readonly at: Instant;
+  readonly revision: number;
+};
+
 export type TaskBoard = {
   ask(viewer: Viewer, filter: BoardFilter): BoardAnswer;
+  askByLead(viewer: Viewer, filter: BoardFilter): LeadCounts;
 };
 
 type Judged = { readonly entry: Entry; readonly judged: BoardRow };
@@ -115,20 +125,25 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
     return text;
   }
 
+  /** What fits all of the filter but its tab. */
+  function fitting({ rows }: Held, filter: BoardFilter): Judged[] {
+    const wanted = foldVietnamese(filter.text).split(' ').filter(Boolean);
+    return rows.filter(
+      ({ entry }) =>
+        fitsFilter(entry.row, filter) &&
+        (wanted.length === 0 || wanted.every((word) => searchText(entry).includes(word))),
+    );
+  }
+
   return {
     ask(viewer, filter) {
       const standing = judgedFor(viewer);
       const key = `${keyOf(viewer)} ${JSON.stringify(filter)}`;
       const known = answers.get(key);
       if (known !== undefined && known.of === standing) return known.answer;
-      const wanted = foldVietnamese(filter.text).split(' ').filter(Boolean);
-      const fitting = standing.rows.filter(
-        ({ entry }) =>
-          fitsFilter(entry.row, filter) &&
-          (wanted.length === 0 || wanted.every((word) => searchText(entry).includes(word))),
-      );
-      const rows = fitting.map((one) => one.judged);
-      const counted = fitting.filter(({ entry }) => isCounted(entry.task));
+      const found = fitting(standing, filter);
+      const rows = found.map((one) => one.judged);
+      const counted = found.filter(({ entry }) => isCounted(entry.task));
       const answer: BoardAnswer = {
         rows: rows.filter((row) => isUnder(filter.tab, row)).sort(compareRows),
         counts: countBoard(rows, (reportedAt) => daysSince(reportedAt, standing)),
@@ -142,6 +157,11 @@ export function createTaskBoard({ register, workDays, units, dataNow }: TaskBoar
       if (answers.size >= KEPT_COUNT) answers.clear();
       answers.set(key, { of: standing, answer });
       return answer;
+    },
+    askByLead(viewer, filter) {
+      const standing = judgedFor(viewer);
+      const tasks = fitting(standing, filter).map(({ entry }) => entry.task);
+      return { counts: countsByLead(tasks, standing.at), at: standing.at, revision: standing.revision };
     },
   };
 }

@@ -1,12 +1,8 @@
 /** What screens get of tasks without asking: those that are moving, each in its sight, and the counts that walls and unit pages show. */
 
 import type { Sight } from '#shared/accounts/sight.ts';
-import { addDays, civilDateOf, startOfDay } from '#shared/calendar/civil.ts';
-import { dayOf } from '#shared/directives/deadline.ts';
-import { countTasks } from '#shared/directives/statistics.ts';
-import { statusFacts, wasOverdueOn } from '#shared/directives/status.ts';
-import { isCounted, isUnacknowledged, type Task, type TaskId } from '#shared/directives/task.ts';
-import type { TaskCountRecord } from '#shared/directives/task-count.ts';
+import { isUnacknowledged, type Task, type TaskId } from '#shared/directives/task.ts';
+import { countsByLead } from '#shared/directives/task-count.ts';
 import { sightOfTask } from '#shared/directives/task-rights.ts';
 import { rowOf } from '#shared/directives/task-row.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '#shared/kernel/instant.ts';
@@ -21,7 +17,6 @@ const UNACKNOWLEDGED_MS = 14 * DAY_MS;
 const LIVE_COUNT = 600;
 /** Counts depend on the clock as well; nobody waits for this one. */
 const RECOUNT_MS = MINUTE_MS;
-const WEEK_DAYS = 7;
 
 export type TaskRoomDeps = {
   readonly register: TaskRegister;
@@ -74,26 +69,11 @@ export function createTaskRoom({ register, room, dataNow, hurry }: TaskRoomDeps)
 
   /** Without restricted tasks: a count that moves would say that there is one. */
   function count(now: Instant): void {
-    const tasks = [...register.tasks()].flatMap(({ task }) => (isCounted(task) && !task.isRestricted ? [task] : []));
-    const weekAgo = dayOf(startOfDay(addDays(civilDateOf(now), -WEEK_DAYS)));
-    const byUnit = new Map<UnitRef, Task[]>([[NATION, tasks]]);
-    for (const task of tasks) {
-      const [lead] = task.assignments;
-      if (lead === undefined) continue;
-      const own = byUnit.get(lead.unit);
-      if (own === undefined) byUnit.set(lead.unit, [task]);
-      else own.push(task);
-    }
-    for (const [unit, own] of byUnit) {
-      const record: TaskCountRecord = {
-        counts: countTasks(own.map(statusFacts), now),
-        overdueWeekAgo: own.filter((task) => wasOverdueOn(task, weekAgo)).length,
-        since: own.reduce<Instant | null>((first, { issuedAt }) => Math.min(first ?? issuedAt, issuedAt), null),
-      };
-      room.put(`task-count/${unit}`, record, sightOfCount(unit));
-    }
-    for (const unit of units) if (!byUnit.has(unit)) room.removeRecord(`task-count/${unit}`);
-    units = new Set(byUnit.keys());
+    const tasks = [...register.tasks()].flatMap(({ task }) => (task.isRestricted ? [] : [task]));
+    const counts = countsByLead(tasks, now);
+    for (const [unit, record] of counts) room.put(`task-count/${unit}`, record, sightOfCount(unit));
+    for (const unit of units) if (!counts.has(unit)) room.removeRecord(`task-count/${unit}`);
+    units = new Set(counts.keys());
   }
 
   const now = dataNow();

@@ -5,6 +5,7 @@ import { actorOf } from '#shared/accounts/attribution.ts';
 import { type BoardFilter, boardFilterSchema } from '#shared/directives/board.ts';
 import {
   boardAnswerSchema,
+  boardLeadsSchema,
   commandBodySchema,
   directionBodySchema,
   directionSchema,
@@ -81,6 +82,22 @@ export const DIRECTIVE_ROUTES = [
       const { offset = 0, limit = 100 } = query;
       const { rows, ...answer } = directives.board.ask(caller.viewer, filter);
       return jsonReply({ ...answer, rows: rows.slice(offset, offset + limit), total: rows.length, offset });
+    },
+  }),
+  route<BoardQuery>({
+    method: 'get',
+    path: '/api/v1/directives/by-lead',
+    access: reading,
+    summaryVi: 'Số nhiệm vụ theo cơ quan chủ trì, theo bộ lọc của bảng trừ thẻ đang chọn',
+    summaryEn: 'Counts of tasks by lead unit, under the filter of the board but for its tab',
+    query: boardQuery,
+    replies: { 200: { description: 'the nation first, then each unit that leads any', schema: boardLeadsSchema } },
+    refusals: ['bad-request'],
+    handle({ query, caller }, { directives }) {
+      const filter = filterOf(query);
+      if (filter === null) return badRequest('filter');
+      const { counts, ...answer } = directives.board.askByLead(caller.viewer, filter);
+      return jsonReply({ units: [...counts].map(([unit, record]) => ({ unit, ...record })), ...answer });
     },
   }),
   route<unknown, z.infer<typeof directionBodySchema>>({

@@ -69,6 +69,14 @@ export const boardAnswerSchema = z.strictObject({
 });
 export type BoardPage = z.infer<typeof boardAnswerSchema>;
 
+/** The same tasks counted by who leads them; the first unit is the nation, with all of them. */
+export const boardLeadsSchema = z.strictObject({
+  units: z.array(z.strictObject({ unit: unitRef, counts: taskCountsSchema, overdueWeekAgo: count, since: maybe })),
+  at: instant,
+  revision: z.int(),
+});
+export type BoardLeads = z.infer<typeof boardLeadsSchema>;
+
 /** Who did it, as people know them; nulls where the clock or a scenario did. */
 const actorSchema = z.strictObject({
   person: z.nullable(z.string()),

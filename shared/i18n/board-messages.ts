@@ -97,8 +97,6 @@ export type BoardMessages = {
   readonly extendDecision: string;
   readonly extendDone: string;
   readonly needed: string;
-  readonly ofAll: string;
-  readonly ofAllLong: string;
   readonly total: string;
   readonly doneRate: string;
   readonly onTimeRate: string;
@@ -217,8 +215,6 @@ const vi: BoardMessages = {
   extendDecision: 'Quyết định',
   extendDone: 'Đã ghi nhận về thời hạn.',
   needed: 'Cần điền mục này.',
-  ofAll: 'Mọi nhiệm vụ, không theo bộ lọc',
-  ofAllLong: 'Đếm mọi nhiệm vụ theo cơ quan chủ trì, trừ nhiệm vụ hạn chế; không theo bộ lọc của bảng.',
   total: 'Tổng số',
   doneRate: 'Tỷ lệ hoàn thành',
   onTimeRate: 'Tỷ lệ đúng hạn',
@@ -338,8 +334,6 @@ const en: BoardMessages = {
   extendDecision: 'Decision',
   extendDone: 'Kept.',
   needed: 'This is needed.',
-  ofAll: 'All tasks, without the filters',
-  ofAllLong: 'All tasks counted by lead agency, restricted ones aside; the filters of the table do not apply.',
   total: 'Total',
   doneRate: 'Completion rate',
   onTimeRate: 'On-time rate',

@@ -22,15 +22,14 @@ import { dayText } from './row-words.ts';
 
 const OTHER_DAY = 'other';
 
-/** `now` on the clock of the data. */
-export function BoardFilters({ head, now }: { readonly head: BoardHead | null; readonly now: Instant }) {
+/** `now` on the clock of the data; `counts` of the scopes to choose from, null until they come, absent where there is nothing to choose. */
+export function BoardFilters({ counts, now }: { readonly counts?: BoardHead['counts'] | null; readonly now: Instant }) {
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const tasks = TASK_WORDS[lang];
   const [address, setAddress] = useSearchParams();
   const { value, write } = useFilter();
   const leads = useMemo(() => leadGroups(lang), [lang]);
-  const tab = tabOf(address);
   const clear = () =>
     setAddress(
       (before) => {
@@ -72,27 +71,7 @@ export function BoardFilters({ head, now }: { readonly head: BoardHead | null; r
       {choose('urgency', words.urgency, URGENCIES.toReversed(), tasks.urgency)}
       {choose('assigner', words.assigner, ASSIGNERS, tasks.assigner)}
       <DueFilter now={now} />
-      <div
-        className="tct-filter tct-filter--scope"
-        data-chosen={isScope(tab) ? '' : undefined}
-        title={tab === 'monthly-meeting' ? tasks.tab[tab] : undefined}
-      >
-        <Select
-          label={words.scope}
-          isLabelHidden
-          options={[
-            { id: 'all-open', label: words.scopes.open },
-            {
-              id: 'monthly-meeting',
-              label: words.scopes.meeting(formatNumber(head?.counts['monthly-meeting'] ?? null, lang)),
-            },
-            { id: 'done', label: words.scopes.done(formatNumber(head?.counts.done ?? null, lang)) },
-            { id: 'all', label: words.scopes.all(formatNumber(head?.counts.all ?? null, lang)) },
-          ]}
-          value={isScope(tab) ? tab : 'all-open'}
-          onChange={write('tab', 'all-open')}
-        />
-      </div>
+      {counts !== undefined && <ScopeFilter counts={counts} />}
       {isFiltered(address) && (
         <button type="button" className="tct-clear" title={words.clear} onClick={clear}>
           <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -107,6 +86,39 @@ export function BoardFilters({ head, now }: { readonly head: BoardHead | null; r
 
 /** Tabs that have no count of their own over the board. */
 const isScope = (tab: BoardTab): boolean => tab === 'monthly-meeting' || tab === 'done' || tab === 'all';
+
+/** Which tab of all that is not under way alone. */
+function ScopeFilter({ counts }: { readonly counts: BoardHead['counts'] | null }) {
+  const { lang } = useDesk();
+  const words = BOARD_MESSAGES[lang];
+  const tasks = TASK_WORDS[lang];
+  const [address] = useSearchParams();
+  const { write } = useFilter();
+  const tab = tabOf(address);
+  return (
+    <div
+      className="tct-filter tct-filter--scope"
+      data-chosen={isScope(tab) ? '' : undefined}
+      title={tab === 'monthly-meeting' ? tasks.tab[tab] : undefined}
+    >
+      <Select
+        label={words.scope}
+        isLabelHidden
+        options={[
+          { id: 'all-open', label: words.scopes.open },
+          {
+            id: 'monthly-meeting',
+            label: words.scopes.meeting(formatNumber(counts?.['monthly-meeting'] ?? null, lang)),
+          },
+          { id: 'done', label: words.scopes.done(formatNumber(counts?.done ?? null, lang)) },
+          { id: 'all', label: words.scopes.all(formatNumber(counts?.all ?? null, lang)) },
+        ]}
+        value={isScope(tab) ? tab : 'all-open'}
+        onChange={write('tab', 'all-open')}
+      />
+    </div>
+  );
+}
 
 function DueFilter({ now }: { readonly now: Instant }) {
   const { lang } = useDesk();

@@ -1,7 +1,7 @@
 /** The overdue tasks of the provinces on the map and the tiles, and beside them as a list. */
 
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { OVERDUE_CLASSES, overdueClass, type UnitCounts } from '#client/directives/unit-counts.ts';
 import { ProvinceMap } from '#client/map/ProvinceMap.tsx';
 import { ProvinceTiles, type TileKey, type TileState } from '#client/map/ProvinceTiles.tsx';
@@ -13,6 +13,7 @@ import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { WALL_MESSAGES } from '#shared/i18n/wall-messages.ts';
 import { splitUnitRef, type UnitRef } from '#shared/units/unit.ts';
 import { useDesk } from '../../desk/desk-context.ts';
+import { rowsOf } from './board-query.ts';
 import { UnitCountsTable } from './UnitCountsTable.tsx';
 
 /** CSS pixels per wall unit: the smallest word of the map stays at 13 px. */
@@ -36,6 +37,7 @@ export function PlacesView({ counts }: { readonly counts: ReadonlyMap<UnitRef, U
   const words = BOARD_MESSAGES[lang];
   const { mapLabels, mapNote } = WALL_MESSAGES[lang];
   const [, go] = useLocation();
+  const [address] = useSearchParams();
   const hasRoom = useHasRoom();
   const [hovered, setHovered] = useState<string | null>(null);
   const byCode = useMemo(
@@ -43,7 +45,7 @@ export function PlacesView({ counts }: { readonly counts: ReadonlyMap<UnitRef, U
     [counts],
   );
   const { tiles, fills } = useMemo(() => drawn(byCode), [byCode]);
-  const choose = (code: string) => go(`/tasks?lead=gso63:${code}&tab=overdue`);
+  const choose = (code: string) => go(rowsOf(address, `gso63:${code}`, 'overdue'));
   const label = ({ kind, code }: TileKey): string => {
     const place =
       kind === 'hoangSa'

@@ -52,7 +52,7 @@ export function TableView({ seesNation }: { readonly seesNation: boolean }) {
       <BoardTabs board={board} value={tabOf(address)} onChange={write('tab', 'all-open')} />
       <div className="tct-bar">
         <BoardSearch value={value('text')} onAsk={write('text')} />
-        <BoardFilters head={head} now={now} />
+        <BoardFilters counts={head?.counts ?? null} now={now} />
         <span className="tct-order">
           {words.orderBy} <strong>{words.order}</strong>
         </span>

@@ -1,6 +1,6 @@
 /** The tasks of each agency in numbers, most overdue first; a count leads to its rows. */
 
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { byAttention, type UnitCounts } from '#client/directives/unit-counts.ts';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
@@ -9,6 +9,7 @@ import { formatCell, formatChange } from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { RateText } from './BoardRates.tsx';
+import { rowsOf } from './board-query.ts';
 
 /** `isBrief`: beside a map, without what the map does not speak of. */
 export function UnitCountsTable({
@@ -21,6 +22,7 @@ export function UnitCountsTable({
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const { tab, standing } = TASK_WORDS[lang];
+  const [address] = useSearchParams();
   const head = (id: string, label: string) => (
     <th key={id} scope="col" data-align="end">
       {label}
@@ -50,13 +52,13 @@ export function UnitCountsTable({
           {counts.toSorted(byAttention).map((one) => (
             <tr key={one.unit}>
               <th scope="row">
-                <Link href={`/tasks?lead=${one.unit}`}>{unitShortName(one.unit, lang)}</Link>
+                <Link href={rowsOf(address, one.unit)}>{unitShortName(one.unit, lang)}</Link>
               </th>
               <td data-align="end">
                 {one.overdue === 0 ? (
                   formatCell(0, lang)
                 ) : (
-                  <Link href={`/tasks?lead=${one.unit}&tab=overdue`}>
+                  <Link href={rowsOf(address, one.unit, 'overdue')}>
                     <StatusIcon status="overdue" />
                     {formatCell(one.overdue, lang)}
                   </Link>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BOARD_TABS, boardFilterSchema } from '#shared/directives/board.ts';
-import { boardQuery, FILTER_KEYS, isFiltered } from './board-query.ts';
+import { boardQuery, FILTER_KEYS, filtersOf, isFiltered, rowsOf } from './board-query.ts';
 import { dueChoices } from './due-choices.ts';
 
 const NOTHING = { lead: null, unit: null, field: null, urgency: null, assigner: null, dueUntil: null };
@@ -39,6 +39,13 @@ test('each filter reaches the question, and what is under way is asked for by no
   expect(boardQuery(new URLSearchParams('tab=all-open&view=map'))).toBe('');
   expect(isFiltered(new URLSearchParams('tab=overdue&view=map'))).toBe(false);
   expect(isFiltered(new URLSearchParams('text=a'))).toBe(true);
+});
+
+test('a count leads to its rows under the same filters, whichever unit was chosen before', () => {
+  const address = new URLSearchParams('view=agencies&group=provinces&tab=done&lead=gso63%3A22&field=health&urgency=x');
+  expect(filtersOf(address).toString()).toBe('lead=gso63%3A22&field=health');
+  expect(rowsOf(address, 'gso63:46', 'overdue')).toBe('/tasks?lead=gso63%3A46&field=health&tab=overdue');
+  expect(rowsOf(new URLSearchParams('view=map'), 'agency:G09')).toBe('/tasks?lead=agency%3AG09');
 });
 
 test('days to choose from rise, end where they say, and no day stands twice', () => {

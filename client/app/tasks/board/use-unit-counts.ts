@@ -1,29 +1,33 @@
-/** The counts of every unit's tasks, as the room carries them to who may see them. */
+/** The counts of every unit's tasks under the filter of the address, asked again when the nation's counts move. */
 
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
+import { type Answer, useAnswer } from '#client/accounts/use-answer.ts';
 import { type UnitCounts, unitCountsOf } from '#client/directives/unit-counts.ts';
-import { useLiveData } from '#client/indicators/live-data.tsx';
-import type { TaskCountRecord } from '#shared/directives/task-count.ts';
-import type { UnitRef } from '#shared/units/unit.ts';
+import { useRecord } from '#client/indicators/live-data.tsx';
+import { boardLeadsSchema } from '#shared/directives/directive-api.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { NATION, type UnitRef } from '#shared/units/unit.ts';
 
-const NOUN = 'task-count';
+/** Standings also move with the clock alone. */
+const REVIEW_MS = 30_000;
 
-export function useUnitCounts(): ReadonlyMap<UnitRef, UnitCounts> {
-  const { replica, store } = useLiveData();
-  const [version, setVersion] = useState(0);
-  useEffect(() => {
-    const changed = () => setVersion((before) => before + 1);
-    changed();
-    return store.subscribeNoun(NOUN, changed);
-  }, [store]);
-  return useMemo(() => {
-    void version;
-    return new Map(
-      replica.recordKeys(NOUN).flatMap((key): [UnitRef, UnitCounts][] => {
-        const record = replica.record(key);
-        const unit = key.slice(NOUN.length + 1) as UnitRef;
-        return record === undefined ? [] : [[unit, unitCountsOf(unit, record as unknown as TaskCountRecord)]];
-      }),
-    );
-  }, [replica, version]);
+export type AllUnitCounts = {
+  readonly counts: ReadonlyMap<UnitRef, UnitCounts>;
+  /** When they were judged, clock of the data; null before the first answer. */
+  readonly at: Instant | null;
+} & Pick<Answer<unknown>, 'refusal' | 'reload'>;
+
+/** `query` as `boardQuery` spells it. What stood before stays until the first answer to another question. */
+export function useUnitCounts(query: string): AllUnitCounts {
+  const news = useRecord(`task-count/${NATION}`);
+  const path = `/api/v1/directives/by-lead${query === '' ? '' : `?${query}`}`;
+  const { value, refusal, reload } = useAnswer(path, boardLeadsSchema, { news, everyMs: REVIEW_MS });
+  const last = useRef(value);
+  if (value !== null) last.current = value;
+  const shown = value ?? last.current;
+  const counts = useMemo(
+    () => new Map((shown?.units ?? []).map(({ unit, ...record }) => [unit, unitCountsOf(unit, record)])),
+    [shown],
+  );
+  return { counts, at: shown?.at ?? null, refusal, reload };
 }
