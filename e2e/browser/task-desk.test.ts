@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#server/accounts/demo-people.ts';
 import { DIRECTIVE_REFUSALS } from '#shared/i18n/directive-refusals.ts';
+import { formatDeadlineDistance } from '#shared/i18n/format.ts';
 import { NOTICE_LIST_MESSAGES } from '#shared/i18n/notice-list-messages.ts';
 import { causeText } from '#shared/i18n/notice-messages.ts';
 import { SIGN_IN_MESSAGES } from '#shared/i18n/sign-in-messages.ts';
@@ -356,6 +357,11 @@ test('a coordinating unit receives, acknowledges and sends its part, and is offe
   await rowOf(lead.page, task).getByRole('button', { name: VERBS.acknowledge }).click();
   await rowOf(page, task).getByText(STANDING.acknowledged, { exact: true }).waitFor();
   await rowOf(page, task).getByText(WORDS.inbox.ownNotReceived, { exact: true }).waitFor();
+  // Its own part is due before the whole: five working days from the launch against ten.
+  const due = rowOf(page, task).locator('.tck-row-due');
+  await due.getByText(formatDeadlineDistance(5, 'vi')).waitFor();
+  expect(await due.innerText()).toContain(WORDS.inbox.ownDue('26/08/2020'));
+  expect(await due.innerText()).toContain(WORDS.inbox.wholeDue('03/09/2020'));
   await screen.save('inbox-coordinating');
   await rowOf(page, task).getByRole('link').click();
   expect(await page.locator('.tck-actions .tck-clock').count()).toBe(0);

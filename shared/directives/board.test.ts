@@ -19,6 +19,7 @@ import { rungsOf } from './ladder.ts';
 import { BOARD_STANDINGS, type BoardStanding, officialStatus } from './status.ts';
 import { isOpen, TASK_STATES, type TaskId } from './task.ts';
 import { rowOf, type TaskRow } from './task-row.ts';
+import { freshLead, freshPart } from './task-steps.ts';
 import { URGENCIES } from './urgency.ts';
 
 const row = (standing: BoardStanding, daysLeft: number | null, issuedAt: number, id: string): BoardRow => ({
@@ -210,6 +211,7 @@ describe('a row', () => {
   it('says the four points of the lead’s line, and why it was given back', () => {
     const at = ISSUED_AT + 5;
     const task = sampleTask({
+      assignments: [freshLead(LEAD), freshPart(COORDINATING, '2020-09-01')],
       ...{ state: 'transfer-asked', transfer: { reason: 'Không thuộc thẩm quyền', to: null, at } },
       progress: { percent: 20, words: 'cũ', at, unit: LEAD },
       remindedAt: at + 9,
@@ -219,6 +221,7 @@ describe('a row', () => {
         lead: LEAD,
         coordinating: [COORDINATING],
         coordinatingAcknowledgedAt: [null],
+        coordinatingDueOn: ['2020-09-01'],
         latest: 'Không thuộc thẩm quyền',
         latestAt: at + 9,
       },

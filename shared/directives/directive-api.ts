@@ -23,6 +23,7 @@ export const taskRowSchema = z.strictObject({
   lead: unitRef,
   coordinating: z.array(unitRef),
   coordinatingAcknowledgedAt: z.array(maybe),
+  coordinatingDueOn: z.array(z.nullable(civilDay)),
   state: z.enum(TASK_STATES),
   isRestricted: z.boolean(),
   isOnWall: z.boolean(),

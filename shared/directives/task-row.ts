@@ -24,6 +24,8 @@ export type TaskRow = {
   readonly coordinating: readonly UnitRef[];
   /** When each of them acknowledged for itself, in the same order; null: not yet. The lead's own is `acknowledgedAt`. */
   readonly coordinatingAcknowledgedAt: readonly (Instant | null)[];
+  /** Until when each of them has to do its own part, in the same order; null where it has no day of its own. */
+  readonly coordinatingDueOn: readonly (CivilDay | null)[];
   readonly state: TaskState;
   readonly isRestricted: boolean;
   readonly isOnWall: boolean;
@@ -63,6 +65,7 @@ export function rowOf(task: Task): TaskRow {
     lead: leadOf(task),
     coordinating: beside.map(({ unit }) => unit),
     coordinatingAcknowledgedAt: beside.map(({ acknowledgedAt }) => acknowledgedAt),
+    coordinatingDueOn: beside.map(({ dueOn }) => dueOn),
     state: task.state,
     isRestricted: task.isRestricted,
     isOnWall: task.isOnWall,
@@ -84,8 +87,18 @@ export function rowOf(task: Task): TaskRow {
   };
 }
 
-/** A coordinating unit's own acknowledgement, which is not the lead's. */
-export type Receipt = { readonly unit: UnitRef; readonly acknowledgedAt: Instant | null };
+/** A coordinating unit's own acknowledgement and day, which are not the lead's. */
+export type Receipt = {
+  readonly unit: UnitRef;
+  readonly acknowledgedAt: Instant | null;
+  readonly dueOn: CivilDay | null;
+};
 
-export const receiptsOf = (row: Pick<TaskRow, 'coordinating' | 'coordinatingAcknowledgedAt'>): readonly Receipt[] =>
-  row.coordinating.map((unit, i) => ({ unit, acknowledgedAt: row.coordinatingAcknowledgedAt[i] ?? null }));
+export const receiptsOf = (
+  row: Pick<TaskRow, 'coordinating' | 'coordinatingAcknowledgedAt' | 'coordinatingDueOn'>,
+): readonly Receipt[] =>
+  row.coordinating.map((unit, i) => ({
+    unit,
+    acknowledgedAt: row.coordinatingAcknowledgedAt[i] ?? null,
+    dueOn: row.coordinatingDueOn[i] ?? null,
+  }));

@@ -143,6 +143,9 @@ export type TaskPageMessages = {
     readonly othersReceived: (count: string, received: string) => string;
     readonly ownReceived: (time: string) => string;
     readonly ownNotReceived: string;
+    /** The day of a coordinating unit's own part, and beside it that of the whole task. */
+    readonly ownDue: (date: string) => string;
+    readonly wholeDue: (date: string) => string;
   };
   readonly unitPanel: {
     readonly title: string;
@@ -322,6 +325,8 @@ const vi: TaskPageMessages = {
     othersReceived: (count, received) => `${count} nơi khác, ${received} đã báo nhận`,
     ownReceived: (time) => `Đơn vị đã báo nhận ${time}`,
     ownNotReceived: 'Đơn vị chưa báo nhận',
+    ownDue: (date) => `Phần việc: ${date}`,
+    wholeDue: (date) => `Cả nhiệm vụ: ${date}`,
   },
   unitPanel: {
     title: 'Nhiệm vụ được giao',
@@ -499,6 +504,8 @@ const en: TaskPageMessages = {
     othersReceived: (count, received) => `${count} others, ${received} of them acknowledged`,
     ownReceived: (time) => `Your unit acknowledged ${time}`,
     ownNotReceived: 'Your unit has not acknowledged',
+    ownDue: (date) => `Your part: ${date}`,
+    wholeDue: (date) => `Whole task: ${date}`,
   },
   unitPanel: {
     title: 'Assigned tasks',

@@ -14,6 +14,7 @@ const NOW = at('09:41');
 const row = (more: Partial<TaskRow> = {}): TaskRow => ({
   ...{ id: 'task-1', number: 'VPCP-2020-00001', title: 'Việc', field: 'general', assigner: 'prime-minister' },
   ...{ urgency: 'khan', lead: 'gso63:22', coordinating: [], coordinatingAcknowledgedAt: [], state: 'issued' },
+  coordinatingDueOn: [],
   ...{ isRestricted: false, isOnWall: true, issuedAt: at('09:00'), acknowledgeBy: at('13:00') },
   ...{ deliveredAt: null, acknowledgedAt: null, startedAt: null, reportedAt: null },
   ...{ dueOn: '2020-09-03', dueAt: endOf('2020-09-03', null), firstDueOn: '2020-09-03', doneOn: null },

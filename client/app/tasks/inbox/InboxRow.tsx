@@ -11,8 +11,11 @@ import { StateMark } from '#client/ui/StateMark.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { UrgencyLabel } from '#client/ui/UrgencyLabel.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
+import { civilDateOf } from '#shared/calendar/civil.ts';
+import { type WorkCalendar, workingDaysBetween } from '#shared/calendar/work-days.ts';
 import type { BoardRow } from '#shared/directives/board.ts';
-import { isOpen, isUnacknowledged } from '#shared/directives/task.ts';
+import { dateOfDay } from '#shared/directives/deadline.ts';
+import { type CivilDay, isOpen, isUnacknowledged } from '#shared/directives/task.ts';
 import { type Receipt, receiptsOf, type TaskRow } from '#shared/directives/task-row.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import { urgencyRank } from '#shared/directives/urgency.ts';
@@ -28,6 +31,9 @@ import { isOvertaken, useStep } from '../task/use-step.ts';
 import { ownReceipt } from './inbox-groups.ts';
 import { receiptsText } from './receipt-words.ts';
 
+/** Working days that are few. */
+const SOON_DAYS = 3;
+
 /** To a unit these say more than how its board sorts them: what it asked for, or was asked. */
 const ASKED: Readonly<Partial<Record<TaskRow['state'], TaskVerb>>> = {
   'extension-asked': 'ask-extension',
@@ -38,11 +44,14 @@ const ASKED: Readonly<Partial<Record<TaskRow['state'], TaskVerb>>> = {
 export const InboxRow = memo(function InboxRow({
   one: { row, standing, daysLeft },
   isOwn,
+  calendar,
   onAcknowledged,
 }: {
   readonly one: BoardRow;
   /** The unit leads it. */
   readonly isOwn: boolean;
+  /** By which the day of a coordinating unit's own part is counted. */
+  readonly calendar: WorkCalendar | 'unknown' | null;
   readonly onAcknowledged: (row: TaskRow) => void;
 }) {
   const { lang } = useDesk();
@@ -79,15 +88,18 @@ export const InboxRow = memo(function InboxRow({
         {isOwn && row.coordinating.length > 0 && <Receipts row={row} />}
       </div>
       <div className="tck-row-due">
+        {receipt?.dueOn != null && <OwnDue dueOn={receipt.dueOn} isOpen={isOpen(row)} calendar={calendar} />}
         {row.dueOn === null ? (
           <span className="tck-quiet">{words.noDeadline}</span>
         ) : (
-          <>
-            <span className="tck-quiet">{words.due(dayText(row.dueOn, lang))}</span>
-            {isOpen(row) && daysLeft !== null && (
-              <span className={daysLeft <= 3 ? 'tck-strong' : undefined}>{formatDeadlineDistance(daysLeft, lang)}</span>
-            )}
-          </>
+          <span className="tck-quiet">
+            {(receipt?.dueOn == null ? words.due : words.inbox.wholeDue)(dayText(row.dueOn, lang))}
+          </span>
+        )}
+        {receipt?.dueOn == null && isOpen(row) && daysLeft !== null && (
+          <span className={daysLeft <= SOON_DAYS ? 'tck-strong' : undefined}>
+            {formatDeadlineDistance(daysLeft, lang)}
+          </span>
         )}
       </div>
       {isWaiting && may('task:receive', { units: [receipt?.unit ?? row.lead] }) && (
@@ -118,6 +130,35 @@ function OwnReceipt({ receipt: { acknowledgedAt } }: { readonly receipt: Receipt
   const now = useDataNow(MINUTE_MS);
   if (acknowledgedAt === null) return <StateMark kind="sent" label={words.ownNotReceived} />;
   return <StateMark kind="acknowledged" label={words.ownReceived(stepMoment(acknowledgedAt, now, lang))} />;
+}
+
+/** Until when the unit has to do its own part; the days only where the calendar is known. */
+function OwnDue({
+  dueOn,
+  isOpen: isCounting,
+  calendar,
+}: {
+  readonly dueOn: CivilDay;
+  readonly isOpen: boolean;
+  readonly calendar: WorkCalendar | 'unknown' | null;
+}) {
+  const { lang } = useDesk();
+  const today = civilDateOf(useDataNow(MINUTE_MS));
+  const date = dateOfDay(dueOn);
+  const left =
+    isCounting && date !== null && calendar !== null && calendar !== 'unknown'
+      ? workingDaysBetween(calendar, today, date)
+      : null;
+  return (
+    <>
+      <span>{TASK_PAGE_MESSAGES[lang].inbox.ownDue(dayText(dueOn, lang))}</span>
+      {left?.ok === true && (
+        <span className={left.value.days <= SOON_DAYS ? 'tck-strong' : undefined}>
+          {formatDeadlineDistance(left.value.days, lang)}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** For the lead: which of those beside it have acknowledged, and when. */

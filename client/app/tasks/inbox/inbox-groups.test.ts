@@ -17,6 +17,7 @@ const row = (more: Partial<TaskRow> = {}): TaskRow => ({
     lead: HUE,
     coordinating: [],
     coordinatingAcknowledgedAt: [],
+    coordinatingDueOn: [],
     state: 'in-progress',
     isRestricted: false,
     isOnWall: false,
@@ -80,8 +81,11 @@ test('a coordinating unit is asked for its own acknowledgement, whatever the lea
 });
 
 test('a person acts for the own unit first, then for those below it, and for nobody else', () => {
-  const given = row({ lead: 'agency:G12', coordinating: ['agency:G09', HUE], coordinatingAcknowledgedAt: [NOW, null] });
-  expect(ownReceipt(given, HUE, OWN)).toEqual({ unit: HUE, acknowledgedAt: null });
+  const given = row({
+    ...{ lead: 'agency:G12', coordinating: ['agency:G09', HUE], coordinatingAcknowledgedAt: [NOW, null] },
+    coordinatingDueOn: [null, '2020-09-11'],
+  });
+  expect(ownReceipt(given, HUE, OWN)).toEqual({ unit: HUE, acknowledgedAt: null, dueOn: '2020-09-11' });
   expect(ownReceipt(given, 'agency:G22', new Set<UnitRef>(['agency:G22', HUE]))).toMatchObject({ unit: HUE });
   expect(ownReceipt(given, 'agency:G22', new Set<UnitRef>(['agency:G22']))).toBeNull();
 });

@@ -3,9 +3,9 @@ import type { Receipt } from '#shared/directives/task-row.ts';
 import { receiptsText, receiptText } from './receipt-words.ts';
 
 const NOW = Date.parse('2020-08-19T10:00:00+07:00');
-const today: Receipt = { unit: 'agency:G09', acknowledgedAt: Date.parse('2020-08-19T09:40:00+07:00') };
-const before: Receipt = { unit: 'gso63:22', acknowledgedAt: Date.parse('2020-08-18T09:40:00+07:00') };
-const open: Receipt = { unit: 'gso63:46', acknowledgedAt: null };
+const today: Receipt = { unit: 'agency:G09', acknowledgedAt: Date.parse('2020-08-19T09:40:00+07:00'), dueOn: null };
+const before: Receipt = { unit: 'gso63:22', acknowledgedAt: Date.parse('2020-08-18T09:40:00+07:00'), dueOn: null };
+const open: Receipt = { unit: 'gso63:46', acknowledgedAt: null, dueOn: null };
 
 test('a receipt says whose it is and when; none says whose is missing', () => {
   expect(receiptText(before, NOW, 'vi')).toBe('Quảng Ninh đã báo nhận 09:40 18/08');
