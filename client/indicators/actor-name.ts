@@ -9,7 +9,10 @@ import { useScreen } from './use-figure.ts';
 
 const SOURCE = 'source:';
 
-/** An actor that is not known (a source since removed) is called by its id. */
+/** While somebody is asked for; an id would be read as a name. */
+const AWAITED = '…';
+
+/** An actor of whom nothing is told (a source since removed) is called by its id. */
 export function useActorName(): (actor: string) => string {
   const { lang } = useScreen();
   const sources = useNoun<SourceRoomRecord>('source');
@@ -21,11 +24,14 @@ export function useActorName(): (actor: string) => string {
         : undefined;
       if (source !== undefined) return lang === 'vi' ? source.titleVi : source.titleEn;
       const person = actors.get(actor);
-      if (person !== undefined) {
+      if (person != null) {
         const title = lang === 'vi' ? person.titleVi : person.titleEn;
         return person.name === null ? title : `${title} (${person.name})`;
       }
-      if (isAskable(actor)) want(actor);
+      if (isAskable(actor)) {
+        want(actor);
+        if (person === undefined) return AWAITED;
+      }
       return ACTOR_WORDS[lang][actor] ?? actor;
     },
     [lang, sources, actors, want],

@@ -7,7 +7,10 @@ import { actorsSchema } from '#shared/accounts/people-api.ts';
 
 export type KnownActor = z.infer<typeof actorsSchema>['actors'][number];
 
-const known = createStore<{ readonly actors: ReadonlyMap<string, KnownActor> }>(() => ({ actors: new Map() }));
+/** Null: answered, and nothing is told of them. */
+type Actors = ReadonlyMap<string, KnownActor | null>;
+
+const known = createStore<{ readonly actors: Actors }>(() => ({ actors: new Map() }));
 const asked = new Set<string>();
 let waiting: string[] = [];
 
@@ -23,6 +26,7 @@ async function ask(ids: readonly string[]): Promise<void> {
     return;
   }
   const actors = new Map(known.getState().actors);
+  for (const id of ids) actors.set(id, null);
   for (const actor of parsed.data.actors) actors.set(actor.actor, actor);
   known.setState({ actors });
 }
@@ -43,9 +47,9 @@ function want(actor: string): void {
   waiting.push(actor);
 }
 
-/** Those known so far, and the way to ask for one more. */
+/** Those asked for so far, and the way to ask for one more. */
 export function useActors(): {
-  readonly actors: ReadonlyMap<string, KnownActor>;
+  readonly actors: Actors;
   readonly want: (actor: string) => void;
 } {
   const actors = useStore(known, (state) => state.actors);

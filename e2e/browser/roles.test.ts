@@ -18,6 +18,7 @@ import { TARGET_PAGE_MESSAGES } from '#shared/i18n/target-page-messages.ts';
 import { must } from '#shared/kernel/must.ts';
 import { GOLDEN, type Reach } from '../rights/golden-table.ts';
 import { launchChromium, openScreen } from '../support/browser.ts';
+import { until } from '../support/running-process.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { freshCode } from '../support/sign-in.ts';
 
@@ -249,9 +250,13 @@ async function checkAudit(page: Page, { role, login, lang }: Player): Promise<vo
   expect(await page.getByRole('heading', { name: words.summary }).count()).toBe(readsEntries ? 0 : 1);
   expect(await page.getByText(words.onlySummary).count()).toBe(readsEntries ? 0 : 1);
   if (!readsEntries) return;
-  const who = [...new Set(await texts(rows.locator('td:nth-of-type(1)')))];
   const { name, unit } = demo(login);
   const isBy = (one: { readonly name: string }) => (actor: string) => actor.endsWith(`(${one.name})`);
+  // Names come a moment after the rows.
+  const who = await until('the names of the actors', async () => {
+    const said = [...new Set(await texts(rows.locator('td:nth-of-type(1)')))];
+    return said.includes('…') ? null : said;
+  });
   expect(who.filter(isBy({ name })), who.join('\n')).toHaveLength(1);
   if (readsAll || readsSystem) {
     // Whoever tried the first factor was nobody yet.

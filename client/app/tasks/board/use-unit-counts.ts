@@ -1,6 +1,6 @@
 /** The counts of every unit's tasks under the filter of the address, asked again when the nation's counts move. */
 
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { type Answer, useAnswer } from '#client/accounts/use-answer.ts';
 import { type UnitCounts, unitCountsOf } from '#client/directives/unit-counts.ts';
 import { useRecord } from '#client/indicators/live-data.tsx';
@@ -22,9 +22,8 @@ export function useUnitCounts(query: string): AllUnitCounts {
   const news = useRecord(`task-count/${NATION}`);
   const path = `/api/v1/directives/by-lead${query === '' ? '' : `?${query}`}`;
   const { value, refusal, reload } = useAnswer(path, boardLeadsSchema, { news, everyMs: REVIEW_MS });
-  const last = useRef(value);
-  if (value !== null) last.current = value;
-  const shown = value ?? last.current;
+  const [shown, setShown] = useState(value);
+  if (value !== null && value !== shown) setShown(value);
   const counts = useMemo(
     () => new Map((shown?.units ?? []).map(({ unit, ...record }) => [unit, unitCountsOf(unit, record)])),
     [shown],
