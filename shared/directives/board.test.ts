@@ -23,7 +23,12 @@ import { freshLead, freshPart } from './task-steps.ts';
 import { URGENCIES } from './urgency.ts';
 
 const row = (standing: BoardStanding, daysLeft: number | null, issuedAt: number, id: string): BoardRow => ({
-  ...{ standing, daysLeft, row: { ...rowOf(sampleTask()), issuedAt, id: `task-${id}` as TaskId } },
+  ...{
+    standing,
+    daysLeft,
+    coordinatingDaysLeft: [],
+    row: { ...rowOf(sampleTask()), issuedAt, id: `task-${id}` as TaskId },
+  },
   isOverdue:
     standing === 'overdue' ||
     standing === 'long-overdue' ||
@@ -227,6 +232,8 @@ describe('a row', () => {
       },
       ...{ deliveredAt: null, acknowledgedAt: null, reportedAt: null, isDone: false, percent: 20 },
     });
+    const days = judged(rowOf(task), NOW, (day) => (day === '2020-09-01' ? 8 : 10));
+    expect(days).toMatchObject({ daysLeft: 10, coordinatingDaysLeft: [8] });
     expect(rowOf({ ...task, state: 'in-progress' }).latest).toBe('cũ');
     expect(rowOf({ ...task, state: 'in-progress', progress: null }).latest).toBe('');
     const long = sampleTask({ progress: { percent: null, words: 'x'.repeat(900), at, unit: LEAD } });

@@ -56,6 +56,8 @@ export type BoardRow = {
   readonly standing: BoardStanding;
   /** Working days to the deadline, negative after it; null without one. */
   readonly daysLeft: number | null;
+  /** The same to the own day of each coordinating unit, in the order of the row. */
+  readonly coordinatingDaysLeft: readonly (number | null)[];
   /** By the official status, whatever else the standing says first: walls and statistics count the same. */
   readonly isOverdue: boolean;
 };
@@ -74,9 +76,12 @@ const TAB_OF: Readonly<Partial<Record<BoardStanding, BoardTab>>> = {
 
 /** `daysLeft`: working days from today to a day, by the calendar of the installation; null where its year is unknown. */
 export function judged(row: TaskRow, now: Instant, daysLeft: (day: CivilDay) => number | null): BoardRow {
-  const left = row.dueOn === null ? null : daysLeft(row.dueOn);
+  const leftTo = (day: CivilDay | null) => (day === null ? null : daysLeft(day));
+  const left = leftTo(row.dueOn);
   const isOverdue = isOpen(row) && officialStatus(row, now) === 'CHT_QUA_HAN';
-  return { row, daysLeft: left, standing: boardStanding({ ...row, daysLeft: left }, now), isOverdue };
+  const coordinatingDaysLeft = row.coordinatingDueOn.map(leftTo);
+  const standing = boardStanding({ ...row, daysLeft: left }, now);
+  return { row, daysLeft: left, coordinatingDaysLeft, standing, isOverdue };
 }
 
 /** Whether the row stands under the tab. An overdue task that nobody acknowledged, or whose result waits, is under both. */

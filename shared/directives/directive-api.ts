@@ -48,6 +48,7 @@ export const boardRowSchema = z.strictObject({
   row: taskRowSchema,
   standing: z.enum(BOARD_STANDINGS),
   daysLeft: z.nullable(z.int()),
+  coordinatingDaysLeft: z.array(z.nullable(z.int())),
   isOverdue: z.boolean(),
 });
 

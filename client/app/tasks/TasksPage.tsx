@@ -1,18 +1,15 @@
 /** The tracking board: what is under way, in the order in which it asks for attention, and what can be done about it. */
 
 import { useSearchParams } from 'wouter';
-import { refusalText } from '#client/accounts/request.ts';
 import { useMay } from '#client/accounts/session.ts';
-import { useDataNow } from '#client/indicators/live-data.tsx';
-import { Button } from '#client/ui/Button.tsx';
 import { WHOLE } from '#shared/accounts/may.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
-import { formatClock } from '#shared/i18n/format.ts';
 import { NATION } from '#shared/units/unit.ts';
 import { useConnection } from '../connection.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useFilter } from '../desk/use-filter.ts';
 import { BoardFilters } from './board/BoardFilters.tsx';
+import { BoardAge, BoardRefusal } from './board/BoardNews.tsx';
 import { BoardSearch } from './board/BoardSearch.tsx';
 import { BoardWays } from './board/BoardWays.tsx';
 import { filtersOf, viewOf } from './board/board-query.ts';
@@ -22,8 +19,6 @@ import { TableView } from './board/TableView.tsx';
 import { UnitGroups, UnitsView } from './board/UnitsView.tsx';
 import { useUnitCounts } from './board/use-unit-counts.ts';
 import './board/board.css';
-
-const NOW_MS = 30_000;
 
 export function TasksPage() {
   const { lang } = useDesk();
@@ -44,11 +39,8 @@ export function TasksPage() {
 
 /** The nation's tasks by who leads them, under the same filters as the rows: on the map, or agency by agency. */
 function CountsView({ view }: { readonly view: 'map' | 'agencies' }) {
-  const { lang } = useDesk();
-  const words = BOARD_MESSAGES[lang];
   const [address] = useSearchParams();
   const { value, write } = useFilter();
-  const now = useDataNow(NOW_MS);
   const { isOffline } = useConnection();
   const { counts, at, refusal, reload } = useUnitCounts(filtersOf(address).toString());
   return (
@@ -57,20 +49,15 @@ function CountsView({ view }: { readonly view: 'map' | 'agencies' }) {
       <div className="tct-bar">
         {view === 'agencies' && <UnitGroups />}
         <BoardSearch value={value('text')} onAsk={write('text')} />
-        <BoardFilters now={now} />
+        <BoardFilters />
         {at !== null && (
           <span className="tct-quiet">
-            {(isOffline || refusal !== null ? words.standsStill : words.updated)(formatClock(at))}
+            <BoardAge at={at} isStill={isOffline || refusal !== null} />
           </span>
         )}
         <BoardWays seesNation view={view} />
       </div>
-      {refusal !== null && (
-        <p className="tct-refused" role="alert">
-          {(at === null ? words.failed : words.stale)(refusalText(refusal, lang))}
-          <Button onPress={reload}>{words.again}</Button>
-        </p>
-      )}
+      {refusal !== null && <BoardRefusal refusal={refusal} isFirst={at === null} onAgain={reload} />}
       {view === 'map' ? <PlacesView counts={counts} /> : <UnitsView counts={counts} />}
     </>
   );

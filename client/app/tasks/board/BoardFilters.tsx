@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { BoardHead } from '#client/directives/board-store.ts';
+import { useDataNow } from '#client/indicators/live-data.tsx';
 import { Select, type SelectGroup } from '#client/ui/Select.tsx';
 import { AGENCIES_30, PROVINCES_63, UNITS, unitShortName } from '#client/units/unit-names.ts';
 import { civilDateOf } from '#shared/calendar/civil.ts';
@@ -12,7 +13,6 @@ import { URGENCIES } from '#shared/directives/urgency.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
 import { formatNumber, type Lang } from '#shared/i18n/format.ts';
 import { TASK_WORDS } from '#shared/i18n/task-words.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { useFilter } from '../../desk/use-filter.ts';
 import { DateField } from '../../indicator/DateField.tsx';
@@ -21,9 +21,10 @@ import { dueChoices } from './due-choices.ts';
 import { dayText } from './row-words.ts';
 
 const OTHER_DAY = 'other';
+const NOW_MS = 30_000;
 
-/** `now` on the clock of the data; `counts` of the scopes to choose from, null until they come, absent where there is nothing to choose. */
-export function BoardFilters({ counts, now }: { readonly counts?: BoardHead['counts'] | null; readonly now: Instant }) {
+/** `counts` of the scopes to choose from: null until they come, absent where there is nothing to choose. */
+export function BoardFilters({ counts }: { readonly counts?: BoardHead['counts'] | null }) {
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const tasks = TASK_WORDS[lang];
@@ -70,7 +71,7 @@ export function BoardFilters({ counts, now }: { readonly counts?: BoardHead['cou
       {choose('field', words.field, TASK_FIELDS, tasks.field)}
       {choose('urgency', words.urgency, URGENCIES.toReversed(), tasks.urgency)}
       {choose('assigner', words.assigner, ASSIGNERS, tasks.assigner)}
-      <DueFilter now={now} />
+      <DueFilter />
       {counts !== undefined && <ScopeFilter counts={counts} />}
       {isFiltered(address) && (
         <button type="button" className="tct-clear" title={words.clear} onClick={clear}>
@@ -120,13 +121,13 @@ function ScopeFilter({ counts }: { readonly counts: BoardHead['counts'] | null }
   );
 }
 
-function DueFilter({ now }: { readonly now: Instant }) {
+function DueFilter() {
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const { value, write } = useFilter();
   const [isOther, setIsOther] = useState(false);
   const chosen = value('dueUntil');
-  const choices = dueChoices(civilDateOf(now));
+  const choices = dueChoices(civilDateOf(useDataNow(NOW_MS)));
   const isListed = chosen === '' || choices.some(({ day }) => day === chosen);
   return (
     <>

@@ -2,20 +2,19 @@
 
 import { useCallback, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { refusalText } from '#client/accounts/request.ts';
 import { useMay } from '#client/accounts/session.ts';
 import { pendingIndex } from '#client/directives/board-store.ts';
 import { useDataNow } from '#client/indicators/live-data.tsx';
-import { Button } from '#client/ui/Button.tsx';
 import type { TaskId } from '#shared/directives/task.ts';
 import { BOARD_MESSAGES } from '#shared/i18n/board-messages.ts';
-import { formatClock, formatNumber } from '#shared/i18n/format.ts';
+import { formatNumber } from '#shared/i18n/format.ts';
 import { useConnection } from '../../connection.ts';
 import { useDesk } from '../../desk/desk-context.ts';
 import { useFilter } from '../../desk/use-filter.ts';
 import { useDaysFromToday } from '../use-work-calendar.ts';
 import { BoardActions } from './BoardActions.tsx';
 import { BoardFilters } from './BoardFilters.tsx';
+import { BoardAge, BoardRefusal } from './BoardNews.tsx';
 import { BoardSearch } from './BoardSearch.tsx';
 import { BoardTable } from './BoardTable.tsx';
 import { BoardTabs } from './BoardTabs.tsx';
@@ -52,17 +51,14 @@ export function TableView({ seesNation }: { readonly seesNation: boolean }) {
       <BoardTabs board={board} value={tabOf(address)} onChange={write('tab', 'all-open')} />
       <div className="tct-bar">
         <BoardSearch value={value('text')} onAsk={write('text')} />
-        <BoardFilters counts={head?.counts ?? null} now={now} />
+        <BoardFilters counts={head?.counts ?? null} />
         <span className="tct-order">
           {words.orderBy} <strong>{words.order}</strong>
         </span>
         <BoardWays seesNation={seesNation} view="table" />
       </div>
       {refusal !== null && (
-        <p className="tct-refused" role="alert">
-          {(head === null ? words.failed : words.stale)(refusalText(refusal, lang))}
-          <Button onPress={() => void board.refresh()}>{words.again}</Button>
-        </p>
+        <BoardRefusal refusal={refusal} isFirst={head === null} onAgain={() => void board.refresh()} />
       )}
       {head === null ? (
         <div className="tct-table tct-waiting">{refusal === null && <p>{words.loading}</p>}</div>
@@ -115,13 +111,11 @@ function Foot({
   const { lang } = useDesk();
   const words = BOARD_MESSAGES[lang];
   const mayExport = useMay('data:export');
-  const time = formatClock(at);
   const file = (ending: string) => `/api/v1/directives.${ending}?${query === '' ? '' : `${query}&`}lang=${lang}`;
   return (
     <>
       <span>
-        {words.rows(formatNumber(shown, lang), formatNumber(total, lang))} ·{' '}
-        {isStill ? words.standsStill(time) : words.updated(time)}
+        {words.rows(formatNumber(shown, lang), formatNumber(total, lang))} · <BoardAge at={at} isStill={isStill} />
       </span>
       {mayExport && (
         <span className="tct-downloads">

@@ -3,13 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDataNow } from '#client/indicators/live-data.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
-import { dayOf } from '#shared/directives/deadline.ts';
 import type { TaskRow } from '#shared/directives/task-row.ts';
 import { formatNumber, formatTime } from '#shared/i18n/format.ts';
 import { TASK_PAGE_MESSAGES } from '#shared/i18n/task-page-messages.ts';
 import { MINUTE_MS } from '#shared/kernel/instant.ts';
 import { useDesk } from '../../desk/desk-context.ts';
-import { useWorkCalendar } from '../use-work-calendar.ts';
 import { InboxRow } from './InboxRow.tsx';
 import type { InboxGroup, InboxTab } from './inbox-groups.ts';
 
@@ -28,11 +26,6 @@ export function InboxList({
   const list = useRef<HTMLDivElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
   const [said, setSaid] = useState('');
-  // Days of parts of a task are counted here; those of the task come with it.
-  const ownDays = groups.flatMap(({ rows }) =>
-    rows.flatMap(({ row }) => row.coordinatingDueOn.filter((day) => day !== null)),
-  );
-  const calendar = useWorkCalendar(dayOf(now), ownDays.toSorted().at(-1) ?? null);
   const hasWaiting = groups.some(({ id }) => id === 'to-acknowledge');
 
   const onAcknowledged = useCallback(
@@ -70,13 +63,7 @@ export function InboxList({
           </h2>
           <ul>
             {rows.map((one) => (
-              <InboxRow
-                key={one.row.id}
-                one={one}
-                isOwn={tab !== 'coordinating'}
-                calendar={calendar}
-                onAcknowledged={onAcknowledged}
-              />
+              <InboxRow key={one.row.id} one={one} isOwn={tab !== 'coordinating'} onAcknowledged={onAcknowledged} />
             ))}
           </ul>
         </section>

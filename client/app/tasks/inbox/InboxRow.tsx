@@ -11,11 +11,9 @@ import { StateMark } from '#client/ui/StateMark.tsx';
 import { StatusIcon } from '#client/ui/StatusIcon.tsx';
 import { UrgencyLabel } from '#client/ui/UrgencyLabel.tsx';
 import { unitShortName } from '#client/units/unit-names.ts';
-import { civilDateOf } from '#shared/calendar/civil.ts';
-import { type WorkCalendar, workingDaysBetween } from '#shared/calendar/work-days.ts';
 import type { BoardRow } from '#shared/directives/board.ts';
-import { dateOfDay } from '#shared/directives/deadline.ts';
-import { type CivilDay, isOpen, isUnacknowledged } from '#shared/directives/task.ts';
+import { DUE_SOON_DAYS } from '#shared/directives/status.ts';
+import { isOpen, isUnacknowledged } from '#shared/directives/task.ts';
 import { type Receipt, receiptsOf, type TaskRow } from '#shared/directives/task-row.ts';
 import type { TaskVerb } from '#shared/directives/task-steps.ts';
 import { urgencyRank } from '#shared/directives/urgency.ts';
@@ -31,9 +29,6 @@ import { isOvertaken, useStep } from '../task/use-step.ts';
 import { ownReceipt } from './inbox-groups.ts';
 import { receiptsText } from './receipt-words.ts';
 
-/** Working days that are few. */
-const SOON_DAYS = 3;
-
 /** To a unit these say more than how its board sorts them: what it asked for, or was asked. */
 const ASKED: Readonly<Partial<Record<TaskRow['state'], TaskVerb>>> = {
   'extension-asked': 'ask-extension',
@@ -42,16 +37,13 @@ const ASKED: Readonly<Partial<Record<TaskRow['state'], TaskVerb>>> = {
 };
 
 export const InboxRow = memo(function InboxRow({
-  one: { row, standing, daysLeft },
+  one: { row, standing, daysLeft, coordinatingDaysLeft },
   isOwn,
-  calendar,
   onAcknowledged,
 }: {
   readonly one: BoardRow;
   /** The unit leads it. */
   readonly isOwn: boolean;
-  /** By which the day of a coordinating unit's own part is counted. */
-  readonly calendar: WorkCalendar | 'unknown' | null;
   readonly onAcknowledged: (row: TaskRow) => void;
 }) {
   const { lang } = useDesk();
@@ -64,6 +56,10 @@ export const InboxRow = memo(function InboxRow({
   const stateLabel = asked === undefined ? shared.standing[standing] : shared.happened[asked];
   // Beside a lead the unit acknowledges for itself: what the lead did is said apart.
   const receipt = isOwn || viewer?.kind !== 'person' ? null : ownReceipt(row, viewer.unit, viewer.units);
+  const ownDueOn = receipt?.dueOn ?? null;
+  const daysToIt =
+    receipt === null || ownDueOn === null ? daysLeft : coordinatingDaysLeft[row.coordinating.indexOf(receipt.unit)];
+  const left = isOpen(row) ? (daysToIt ?? null) : null;
   const isWaiting = isOwn ? isUnacknowledged(row) : receipt?.acknowledgedAt === null && isOpen(row);
   const standingMark = <StateMark kind={STANDING_MARKS[standing]} label={stateLabel} />;
   const acknowledge = async () => {
@@ -88,19 +84,16 @@ export const InboxRow = memo(function InboxRow({
         {isOwn && row.coordinating.length > 0 && <Receipts row={row} />}
       </div>
       <div className="tck-row-due">
-        {receipt?.dueOn != null && <OwnDue dueOn={receipt.dueOn} isOpen={isOpen(row)} calendar={calendar} />}
+        {ownDueOn !== null && <span>{words.inbox.ownDue(dayText(ownDueOn, lang))}</span>}
+        {ownDueOn !== null && left !== null && <DaysLeft days={left} />}
         {row.dueOn === null ? (
           <span className="tck-quiet">{words.noDeadline}</span>
         ) : (
           <span className="tck-quiet">
-            {(receipt?.dueOn == null ? words.due : words.inbox.wholeDue)(dayText(row.dueOn, lang))}
+            {(ownDueOn === null ? words.due : words.inbox.wholeDue)(dayText(row.dueOn, lang))}
           </span>
         )}
-        {receipt?.dueOn == null && isOpen(row) && daysLeft !== null && (
-          <span className={daysLeft <= SOON_DAYS ? 'tck-strong' : undefined}>
-            {formatDeadlineDistance(daysLeft, lang)}
-          </span>
-        )}
+        {ownDueOn === null && left !== null && <DaysLeft days={left} />}
       </div>
       {isWaiting && may('task:receive', { units: [receipt?.unit ?? row.lead] }) && (
         <div className="tck-row-act">
@@ -132,33 +125,10 @@ function OwnReceipt({ receipt: { acknowledgedAt } }: { readonly receipt: Receipt
   return <StateMark kind="acknowledged" label={words.ownReceived(stepMoment(acknowledgedAt, now, lang))} />;
 }
 
-/** Until when the unit has to do its own part; the days only where the calendar is known. */
-function OwnDue({
-  dueOn,
-  isOpen: isCounting,
-  calendar,
-}: {
-  readonly dueOn: CivilDay;
-  readonly isOpen: boolean;
-  readonly calendar: WorkCalendar | 'unknown' | null;
-}) {
+/** What is left in working days, loud where it is little. */
+function DaysLeft({ days }: { readonly days: number }) {
   const { lang } = useDesk();
-  const today = civilDateOf(useDataNow(MINUTE_MS));
-  const date = dateOfDay(dueOn);
-  const left =
-    isCounting && date !== null && calendar !== null && calendar !== 'unknown'
-      ? workingDaysBetween(calendar, today, date)
-      : null;
-  return (
-    <>
-      <span>{TASK_PAGE_MESSAGES[lang].inbox.ownDue(dayText(dueOn, lang))}</span>
-      {left?.ok === true && (
-        <span className={left.value.days <= SOON_DAYS ? 'tck-strong' : undefined}>
-          {formatDeadlineDistance(left.value.days, lang)}
-        </span>
-      )}
-    </>
-  );
+  return <span className={days <= DUE_SOON_DAYS ? 'tck-strong' : undefined}>{formatDeadlineDistance(days, lang)}</span>;
 }
 
 /** For the lead: which of those beside it have acknowledged, and when. */
