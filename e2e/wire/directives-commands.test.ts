@@ -257,7 +257,7 @@ it('two hundred random commands end as the model says, and the read tables are w
   console.log(`answers: ${JSON.stringify(Object.fromEntries([...answers].toSorted()))}`);
   const doneCount = TASK_VERBS.reduce((sum, one) => sum + (answers.get(one) ?? 0), 0);
   expect(doneCount).toBeGreaterThan(60);
-  // Chance decides how often each came: that it came at all is what can be asked of every seed.
-  for (const code of ['issue ok', 'not-found', 'forbidden', 'wrong-state', 'version-conflict'])
-    expect(answers.get(code) ?? 0, code).toBeGreaterThan(0);
+  for (const code of ['issue ok', 'not-found', 'forbidden']) expect(answers.get(code) ?? 0, code).toBeGreaterThan(5);
+  // Chance decides how often these came (4 to 41): that they came at all is what can be asked of every seed.
+  for (const code of ['wrong-state', 'version-conflict']) expect(answers.get(code) ?? 0, code).toBeGreaterThan(0);
 });

@@ -99,9 +99,9 @@ describe('compaction', () => {
       rmSync(folder, { recursive: true });
     });
     await fc.assert(check, { numRuns: 25, endOnFailure: true });
-    expect(killCount).toBeGreaterThan(0);
+    expect(killCount).toBeGreaterThan(10);
     // Without roll-ups all of this would say nothing about them.
-    expect(seenRollUps).toBeGreaterThan(0);
+    expect(seenRollUps).toBeGreaterThan(10);
   }, 180_000);
 
   it('thins step by step, whole at every kill, and knows how much it has not told yet', async () => {

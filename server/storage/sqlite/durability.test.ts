@@ -151,7 +151,7 @@ describe('no room', () => {
       files.close();
     });
     await fc.assert(check, { numRuns: 30, endOnFailure: true });
-    expect(refusedCount).toBeGreaterThan(0);
+    expect(refusedCount).toBeGreaterThan(10);
   }, 60_000);
 
   it('on a real full file system: refused, whole, and going on by itself when there is room', async (test) => {

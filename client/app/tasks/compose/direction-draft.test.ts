@@ -110,7 +110,7 @@ describe('a direction on the page', () => {
       }),
       { numRuns: 3_000 },
     );
-    expect(takenCount).toBeGreaterThan(0);
+    expect(takenCount).toBeGreaterThan(100);
   });
 
   it('may be kept exactly where a draft of it is taken, whatever is missing', () => {
@@ -147,7 +147,7 @@ describe('a direction on the page', () => {
       }),
       { numRuns: 2_000 },
     );
-    expect(unfinishedCount).toBeGreaterThan(0);
+    expect(unfinishedCount).toBeGreaterThan(100);
   });
 
   it('has begun with the first word, not with an addressee', () => {
